@@ -1,0 +1,7 @@
+//! What an article is, to a check: one text, one coordinate system.
+
+mod source;
+mod span;
+
+pub use source::{LineIndex, Position, Source};
+pub use span::Span;

@@ -1,0 +1,173 @@
+//! A text with a name, and the way from bytes to lines.
+
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use super::span::{Span, offset};
+
+/// The text of one file, as it stands on disk or in the editor.
+#[derive(Debug)]
+pub struct Source {
+    path: PathBuf,
+    text: String,
+    lines: OnceLock<LineIndex>,
+}
+
+impl Source {
+    /// The most bytes an article may have.
+    pub const MAX_BYTES: usize = 1 << 30;
+
+    /// A source of at most [`Self::MAX_BYTES`]; who reads files checks that first.
+    #[must_use]
+    pub fn new(path: impl Into<PathBuf>, text: impl Into<String>) -> Self {
+        Self {
+            path: path.into(),
+            text: text.into(),
+            lines: OnceLock::new(),
+        }
+    }
+
+    /// Where the text came from. Need not be UTF-8 and need not exist.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The whole text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The bytes that a span covers.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        span.of_text(&self.text)
+    }
+
+    /// The line index, built at the first call.
+    #[must_use]
+    pub fn lines(&self) -> &LineIndex {
+        self.lines.get_or_init(|| LineIndex::new(&self.text))
+    }
+
+    /// Line and column of a byte offset, for people.
+    #[must_use]
+    pub fn position(&self, at: u32) -> Position {
+        self.lines().position(&self.text, at)
+    }
+}
+
+/// A place as people count it: from 1, columns in Unicode code points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: u32,
+    /// Column, from 1, in Unicode code points.
+    pub column: u32,
+}
+
+/// Byte offsets at which the lines of a text start.
+///
+/// A line ends at LF, CRLF or a lone CR, as in CommonMark and in the language server protocol.
+#[derive(Debug)]
+pub struct LineIndex {
+    starts: Vec<u32>,
+}
+
+impl LineIndex {
+    /// Indexes `text`, in one pass.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let mut starts = vec![0];
+        for (at, &byte) in bytes.iter().enumerate() {
+            let lone_cr = byte == b'\r' && bytes.get(at + 1) != Some(&b'\n');
+            if byte == b'\n' || lone_cr {
+                starts.push(offset(at + 1));
+            }
+        }
+        Self { starts }
+    }
+
+    /// How many lines there are; an empty text has one.
+    #[must_use]
+    pub fn count(&self) -> u32 {
+        offset(self.starts.len())
+    }
+
+    /// The line, from 0, that holds the byte at `at`.
+    #[must_use]
+    pub fn line_of(&self, at: u32) -> u32 {
+        offset(self.starts.partition_point(|&start| start <= at)) - 1
+    }
+
+    /// The span of a line, from 0, without its line ending.
+    ///
+    /// # Panics
+    /// When there is no such line.
+    #[must_use]
+    pub fn line(&self, text: &str, line: u32) -> Span {
+        let start = self.starts[line as usize];
+        let end = match self.starts.get(line as usize + 1) {
+            Some(&next) => next,
+            None => offset(text.len()),
+        };
+        let body = text[start as usize..end as usize].trim_end_matches(['\r', '\n']);
+        Span::new(start, start + offset(body.len()))
+    }
+
+    /// Line and column of a byte offset. An offset inside a character counts as its start, one
+    /// inside a line ending as the end of the line, one beyond the text as its end.
+    #[must_use]
+    pub fn position(&self, text: &str, at: u32) -> Position {
+        let mut at = (at as usize).min(text.len());
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        let line = self.line_of(offset(at));
+        let span = self.line(text, line);
+        let end = at.min(span.end as usize);
+        let before = &text[span.start as usize..end];
+        Position {
+            line: line + 1,
+            column: offset(before.chars().count()) + 1,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn position(text: &str, at: u32) -> (u32, u32) {
+        let found = Source::new("a.md", text).position(at);
+        (found.line, found.column)
+    }
+
+    #[test]
+    fn columns_count_code_points() {
+        let text = "a\n你好😀x";
+        assert_eq!(position(text, 2), (2, 1));
+        assert_eq!(position(text, 5), (2, 2));
+        assert_eq!(position(text, 6), (2, 2), "inside a character is its start");
+        assert_eq!(position(text, 12), (2, 4));
+    }
+
+    #[test]
+    fn every_line_ending_counts_once() {
+        let text = "a\r\nb\rc\nd";
+        let lines = LineIndex::new(text);
+        let all: Vec<_> = (0..lines.count())
+            .map(|line| lines.line(text, line).of_text(text))
+            .collect();
+        assert_eq!(all, ["a", "b", "c", "d"]);
+    }
+
+    #[test]
+    fn the_end_of_the_text_has_a_place() {
+        assert_eq!(position("", 0), (1, 1));
+        assert_eq!(position("a\n", 2), (2, 1));
+        assert_eq!(position("ab", 99), (1, 3));
+    }
+}

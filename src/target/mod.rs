@@ -1,0 +1,64 @@
+//! The generators that articles are written for, and what each makes of them.
+
+use serde::{Deserialize, Serialize};
+
+/// A site generator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Target {
+    /// Hexo 8 (`hexo-front-matter` 4).
+    Hexo,
+    /// Hugo.
+    Hugo,
+    /// Jekyll 4.
+    Jekyll,
+    /// Zola.
+    Zola,
+    /// Astro.
+    Astro,
+    /// Eleventy (`gray-matter`).
+    Eleventy,
+    /// Docusaurus (`gray-matter`).
+    Docusaurus,
+}
+
+impl Target {
+    /// All targets, in the order in which they are listed to people.
+    pub const ALL: &[Self] = &[
+        Self::Hexo,
+        Self::Hugo,
+        Self::Jekyll,
+        Self::Zola,
+        Self::Astro,
+        Self::Eleventy,
+        Self::Docusaurus,
+    ];
+
+    /// The word for it in configuration and on the command line.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Hexo => "hexo",
+            Self::Hugo => "hugo",
+            Self::Jekyll => "jekyll",
+            Self::Zola => "zola",
+            Self::Astro => "astro",
+            Self::Eleventy => "eleventy",
+            Self::Docusaurus => "docusaurus",
+        }
+    }
+
+    /// The name as its makers write it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Hexo => "Hexo",
+            Self::Hugo => "Hugo",
+            Self::Jekyll => "Jekyll",
+            Self::Zola => "Zola",
+            Self::Astro => "Astro",
+            Self::Eleventy => "Eleventy",
+            Self::Docusaurus => "Docusaurus",
+        }
+    }
+}
