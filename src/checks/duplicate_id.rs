@@ -1,0 +1,35 @@
+//! Ids that stand for more than one element.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Check, Context, Hit, Kind};
+
+/// Looks for ids that occur twice (WHATWG HTML §3.2.6: an id is unique in its tree).
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DuplicateId {}
+
+impl Kind for DuplicateId {
+    const NAME: &'static str = "duplicate-id";
+    const HOLES: &'static [&'static str] = &["id"];
+}
+
+impl Check for DuplicateId {
+    fn article(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
+        let body = cx.article.body();
+        for (id, nodes) in body.ids() {
+            if nodes.len() < 2 || id.is_empty() {
+                continue;
+            }
+            let mut places = body.by_id(id).into_iter().filter(|element| element.is_html());
+            let Some(first) = places.next().and_then(|element| element.attribute("id")) else {
+                continue;
+            };
+            for again in places.filter_map(|element| element.attribute("id")) {
+                let hit = Hit::new(again.span).with("id", id.as_str());
+                hits.push(hit.related(first.span, "the first one; references lead here"));
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Figures and their captions.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Check, Context, Elements, Hit, Kind};
+use crate::document::{Element, Figure, LooseText, shows_nothing};
+use crate::fix::{Applicability, Edit, Fix};
+
+/// Looks at every figure.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FigureCheck {
+    /// What is objected to.
+    fault: Fault,
+}
+
+#[derive(Clone, Copy, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum Fault {
+    /// Text beside the only media of a figure without caption.
+    LooseCaption,
+    /// A caption without text or media.
+    EmptyCaption,
+    /// More than one caption.
+    MultipleCaptions,
+    /// Neither media nor text.
+    Empty,
+}
+
+impl Kind for FigureCheck {
+    const NAME: &'static str = "figure";
+    const HOLES: &'static [&'static str] = &["caption"];
+}
+
+impl Check for FigureCheck {
+    fn elements(&self) -> Elements {
+        Elements::named(&["figure"])
+    }
+
+    fn element(&self, element: Element<'_>, cx: &Context<'_>, hits: &mut Vec<Hit>) {
+        let Some(figure) = Figure::of(element) else { return };
+        match self.fault {
+            Fault::LooseCaption => hits.extend(loose_caption(figure, cx)),
+            Fault::EmptyCaption => empty_captions(figure, hits),
+            Fault::MultipleCaptions => multiple_captions(figure, hits),
+            Fault::Empty => {
+                if figure.is_empty() {
+                    hits.push(Hit::new(element.start_tag()));
+                }
+            }
+        }
+    }
+}
+
+fn loose_caption(figure: Figure<'_>, cx: &Context<'_>) -> Option<Hit> {
+    let loose = figure.loose_text()?;
+    let text = cx.article.source().slice(loose.span);
+    let hit = Hit::new(loose.span).with("caption", text);
+    Some(hit.fix(wrap(figure, loose)))
+}
+
+/// Puts the text into a `<figcaption>`, under the id that the figure already refers to.
+fn wrap(figure: Figure<'_>, loose: LooseText) -> Option<Fix> {
+    figure.element().editable_start_tag()?;
+    if !loose.at_edge || !loose.is_exact {
+        return None;
+    }
+    let id = wanted_id(figure).map_or(String::new(), |id| format!(" id=\"{id}\""));
+    Some(Fix::new(
+        "wrap the text in `<figcaption>`",
+        Applicability::Safe,
+        vec![
+            Edit::insert(loose.span.start, format!("<figcaption{id}>")),
+            Edit::insert(loose.span.end, "</figcaption>"),
+        ],
+    ))
+}
+
+/// The id that the figure's `aria-describedby` or `aria-labelledby` names and nothing carries.
+fn wanted_id<'a>(figure: Figure<'a>) -> Option<&'a str> {
+    let element = figure.element();
+    let ids = element.body().ids();
+    ["aria-describedby", "aria-labelledby"]
+        .iter()
+        .filter_map(|name| element.attr(name))
+        .flat_map(str::split_ascii_whitespace)
+        .find(|&id| !ids.contains_key(id) && !id.contains(['"', '&', '<', '>']))
+}
+
+fn empty_captions(figure: Figure<'_>, hits: &mut Vec<Hit>) {
+    for caption in figure.captions() {
+        if !shows_nothing(caption) {
+            continue;
+        }
+        let whole = caption.is_html().then(|| caption.end_tag()).flatten();
+        let fix = whole.map(|_| {
+            let edit = Edit::delete(caption.span());
+            Fix::new("remove the empty caption", Applicability::Unsafe, vec![edit])
+        });
+        hits.push(Hit::new(caption.span()).fix(fix));
+    }
+}
+
+fn multiple_captions(figure: Figure<'_>, hits: &mut Vec<Hit>) {
+    let captions = figure.captions();
+    let Some((first, others)) = captions.split_first() else { return };
+    for caption in others {
+        hits.push(Hit::new(caption.start_tag()).related(first.start_tag(), "the first caption"));
+    }
+}

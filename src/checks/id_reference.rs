@@ -1,0 +1,56 @@
+//! References to ids that are not there.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Check, Context, Elements, Hit, Kind};
+use crate::document::{Element, Span, offset};
+
+/// Looks at attributes that name ids of the same article.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct IdReference {
+    /// Attributes that hold one or more ids, separated by blanks.
+    attributes: Vec<String>,
+}
+
+impl Kind for IdReference {
+    const NAME: &'static str = "id-reference";
+    const HOLES: &'static [&'static str] = &["attribute", "id"];
+}
+
+impl Check for IdReference {
+    fn elements(&self) -> Elements {
+        Elements::All
+    }
+
+    fn element(&self, element: Element<'_>, _cx: &Context<'_>, hits: &mut Vec<Hit>) {
+        for name in &self.attributes {
+            let Some(ids) = element.attr(name) else { continue };
+            let ids_map = element.body().ids();
+            for (at, id) in words(ids).filter(|(_, id)| !ids_map.contains_key(*id)) {
+                let Some(attribute) = element.attribute(name) else { continue };
+                let span = match attribute.value_span {
+                    // Character references make a value shorter than its bytes.
+                    Some(value) if value.len() as usize == ids.len() => {
+                        Span::new(value.start + at, value.start + at + offset(id.len()))
+                    }
+                    value => value.unwrap_or(attribute.span),
+                };
+                hits.push(Hit::new(span).with("attribute", name.as_str()).with("id", id));
+            }
+        }
+    }
+}
+
+/// The words of a list that blanks separate, each with its offset in bytes.
+fn words(list: &str) -> impl Iterator<Item = (u32, &str)> {
+    let mut at = 0;
+    list.split(|char: char| char.is_ascii_whitespace())
+        .map(move |word| {
+            let start = at;
+            at += offset(word.len()) + 1;
+            (start, word)
+        })
+        .filter(|(_, word)| !word.is_empty())
+}

@@ -1,0 +1,121 @@
+//! Alternative texts of images.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Check, Context, Elements, Hit, Kind};
+use crate::document::{Alt, Element, Image};
+use crate::finding::Level;
+use crate::fix::{Applicability, Edit, Fix};
+
+/// Looks at the `alt` of every image.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct ImageAlt {
+    /// What is objected to.
+    fault: Fault,
+    /// For `empty`: how many images are pointed at one by one; more become one finding.
+    #[serde(default = "default_max")]
+    max: usize,
+}
+
+fn default_max() -> usize {
+    3
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum Fault {
+    /// No `alt` and no other name. One level milder where a caption says what the image shows,
+    /// milder still where a `title` does.
+    Missing,
+    /// An empty `alt` on an image that is not in a captioned figure.
+    Empty,
+    /// An empty `alt` in a captioned figure.
+    EmptyCaptioned,
+    /// An `alt` of nothing but white space.
+    Blank,
+}
+
+impl Kind for ImageAlt {
+    const NAME: &'static str = "image-alt";
+    const HOLES: &'static [&'static str] = &["image", "count"];
+}
+
+impl Check for ImageAlt {
+    fn elements(&self) -> Elements {
+        match self.fault {
+            Fault::Empty => Elements::None,
+            _ => Elements::named(&["img"]),
+        }
+    }
+
+    fn element(&self, element: Element<'_>, _cx: &Context<'_>, hits: &mut Vec<Hit>) {
+        let Some(image) = Image::of(element) else { return };
+        if image.is_hidden() {
+            return;
+        }
+        match (self.fault, image.alt()) {
+            (Fault::Missing, Alt::Missing) if !image.has_aria_name() => hits.push(missing(image)),
+            (Fault::EmptyCaptioned, Alt::Empty) if is_undescribed(image) && image.is_captioned() => {
+                hits.push(on_alt(image));
+            }
+            (Fault::Blank, Alt::Blank) if !image.has_aria_name() => {
+                hits.push(on_alt(image).fix(empty_out(image)));
+            }
+            _ => {}
+        }
+    }
+
+    fn article(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
+        if self.fault != Fault::Empty {
+            return;
+        }
+        let images = cx.article.body().elements().filter_map(Image::of);
+        let empty = |image: &Image<'_>| {
+            image.alt() == Alt::Empty && is_undescribed(*image) && !image.is_hidden()
+        };
+        let found: Vec<_> = images.filter(empty).filter(|image| !image.is_captioned()).collect();
+        if found.len() <= self.max {
+            hits.extend(found.into_iter().map(on_alt));
+            return;
+        }
+        let rest = found.len() - 1;
+        let note = format!("{rest} more images of this article have an empty `alt`");
+        hits.extend(found.first().map(|image| on_alt(*image).note(note)));
+    }
+}
+
+/// No `alt`, and nothing else that says the same.
+fn missing(image: Image<'_>) -> Hit {
+    let element = image.element();
+    let hit = Hit::new(element.start_tag()).with("image", image.title());
+    let titled = element.attr("title").is_some_and(|title| !title.trim().is_empty());
+    if titled {
+        let note = "the `title` serves as a name, but few readers ever see it";
+        hit.level(Level::Info).note(note)
+    } else if image.is_captioned() {
+        hit.level(Level::Warning)
+    } else {
+        hit
+    }
+}
+
+fn is_undescribed(image: Image<'_>) -> bool {
+    let titled = image.element().attr("title").is_some_and(|title| !title.trim().is_empty());
+    !titled && !image.has_aria_name()
+}
+
+/// A hit on the `alt` itself. In Markdown an empty one has no bytes, so the construct is shown.
+fn on_alt(image: Image<'_>) -> Hit {
+    let element = image.element();
+    let alt = element.attribute("alt").map(|alt| alt.span);
+    let span = alt.filter(|span| !span.is_empty()).unwrap_or(element.start_tag());
+    Hit::new(span).with("image", image.title())
+}
+
+fn empty_out(image: Image<'_>) -> Option<Fix> {
+    image.element().editable_start_tag()?;
+    let value = image.element().attribute("alt")?.value_span?;
+    Some(Fix::new("leave `alt` empty", Applicability::Safe, vec![Edit::delete(value)]))
+}

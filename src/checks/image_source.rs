@@ -1,0 +1,174 @@
+//! Where images come from.
+
+use std::cell::RefCell;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use url::{SyntaxViolation, Url};
+
+use super::{Check, Context, Elements, Hit, Kind};
+use crate::document::{Attribute, Element, Image, attribute_slot, offset, Span};
+use crate::finding::Level;
+use crate::fix::{Applicability, Edit, Fix};
+
+/// Looks at the `src` of every image.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ImageSource {
+    /// What is objected to.
+    fault: Fault,
+}
+
+#[derive(Clone, Copy, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum Fault {
+    /// No `src`, or an empty one, and no `srcset`.
+    Missing,
+    /// A `src` that is no valid URL (URL Standard §4.3).
+    Invalid,
+}
+
+/// Attributes in which scripts that load images late keep the real URL.
+const LAZY: &[&str] = &[
+    "data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-original-src",
+    "data-lazyload", "data-echo", "data-url",
+];
+
+/// Attributes by which a front-end framework sets `src`.
+const BOUND: &[&str] = &[":src", "v-bind:src", "x-bind:src", "[src]", "ng-src", "th:src"];
+
+impl Kind for ImageSource {
+    const NAME: &'static str = "image-source";
+    const HOLES: &'static [&'static str] = &["url", "problem"];
+}
+
+impl Check for ImageSource {
+    fn elements(&self) -> Elements {
+        Elements::named(&["img"])
+    }
+
+    fn element(&self, element: Element<'_>, _cx: &Context<'_>, hits: &mut Vec<Hit>) {
+        let Some(image) = Image::of(element) else { return };
+        match self.fault {
+            Fault::Missing => hits.extend(missing(image)),
+            Fault::Invalid => hits.extend(invalid(image)),
+        }
+    }
+}
+
+fn missing(image: Image<'_>) -> Option<Hit> {
+    let element = image.element();
+    let has = |name: &str| element.attr(name).is_some_and(|value| !value.trim().is_empty());
+    if has("src") || has("srcset") || BOUND.iter().any(|name| element.attr(name).is_some()) {
+        return None;
+    }
+    let hit = Hit::new(element.start_tag());
+    let Some((name, url)) = LAZY.iter().find_map(|name| Some((*name, element.attr(name)?))) else {
+        return Some(hit);
+    };
+    let note = format!("`{name}` holds a URL, which only a script of the original page loads");
+    Some(hit.note(note).fix(set_source(element, url)))
+}
+
+fn set_source(element: Element<'_>, url: &str) -> Option<Fix> {
+    let tag = element.editable_start_tag()?;
+    if url.trim().is_empty() || url.contains(['"', '<', '>']) {
+        return None;
+    }
+    let value = url.trim().replace('&', "&amp;");
+    let edit = match element.attribute("src") {
+        Some(src) => Edit::replace(src.span, format!("src=\"{value}\"")),
+        None => {
+            let slot = attribute_slot(element.written_start_tag()?)?;
+            Edit::insert(tag.start + slot, format!(" src=\"{value}\""))
+        }
+    };
+    Some(Fix::new("load the image from there", Applicability::Unsafe, vec![edit]))
+}
+
+fn invalid(image: Image<'_>) -> Option<Hit> {
+    let src = image.element().attribute("src")?;
+    if src.value.trim().is_empty() || src.value.trim_start().starts_with("data:") {
+        return None;
+    }
+    let problem = check_url(src.value)?;
+    let span = src.value_span.unwrap_or(src.span);
+    let hit = Hit::new(span).with("url", src.value).with("problem", problem.text());
+    Some(match problem {
+        Problem::Unreadable(_) => hit,
+        Problem::Tolerated(_) => {
+            let fix = image.element().editable_start_tag().and_then(|_| encode(src, span));
+            hit.level(Level::Warning).fix(fix)
+        }
+    })
+}
+
+enum Problem {
+    /// No browser can make a request of it.
+    Unreadable(String),
+    /// Browsers repair it; other readers may not.
+    Tolerated(SyntaxViolation),
+}
+
+impl Problem {
+    fn text(&self) -> String {
+        match self {
+            Self::Unreadable(text) => text.clone(),
+            Self::Tolerated(violation) => match violation {
+                SyntaxViolation::NonUrlCodePoint => "it has characters that must be percent-encoded",
+                SyntaxViolation::Backslash => "it has backslashes",
+                SyntaxViolation::C0SpaceIgnored => "it has white space around it",
+                SyntaxViolation::TabOrNewlineIgnored => "it has a tab or a line break in it",
+                SyntaxViolation::PercentDecode => "it has a `%` that encodes nothing",
+                other => other.description(),
+            }
+            .to_owned(),
+        }
+    }
+}
+
+/// What is wrong with a URL, seen from a page of some site; the worst first.
+fn check_url(text: &str) -> Option<Problem> {
+    let base = Url::parse("https://example.org/").expect("a constant that parses");
+    let violation = RefCell::new(None);
+    let note = |found: SyntaxViolation| {
+        violation.borrow_mut().get_or_insert(found);
+    };
+    let parsed = Url::options()
+        .base_url(Some(&base))
+        .syntax_violation_callback(Some(&note))
+        .parse(text);
+    match parsed {
+        Err(error) => Some(Problem::Unreadable(error.to_string())),
+        Ok(_) => violation.take().map(Problem::Tolerated),
+    }
+}
+
+/// The same URL with what browsers repair written out, if that is all that is wrong.
+fn encode(src: Attribute<'_>, span: Span) -> Option<Fix> {
+    // Character references make the value differ from its bytes: leave those to a person.
+    if offset(src.value.len()) != span.len() {
+        return None;
+    }
+    let mut encoded = String::new();
+    for char in src.value.trim().chars() {
+        match char {
+            ' ' => encoded.push_str("%20"),
+            '|' => encoded.push_str("%7C"),
+            '"' => encoded.push_str("%22"),
+            '<' => encoded.push_str("%3C"),
+            '>' => encoded.push_str("%3E"),
+            '^' => encoded.push_str("%5E"),
+            '`' => encoded.push_str("%60"),
+            '{' => encoded.push_str("%7B"),
+            '}' => encoded.push_str("%7D"),
+            '[' => encoded.push_str("%5B"),
+            ']' => encoded.push_str("%5D"),
+            other => encoded.push(other),
+        }
+    }
+    if check_url(&encoded).is_some() {
+        return None;
+    }
+    Some(Fix::new("percent-encode it", Applicability::Safe, vec![Edit::replace(span, encoded)]))
+}

@@ -1,0 +1,170 @@
+//! Check kinds: the mechanisms that rules put to use.
+//!
+//! A kind is a struct whose fields are the parameters of a rule file. It sees the article
+//! through domain views and leaves hits; words and levels belong to the rule.
+
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+
+use crate::document::{Article, Element, Span};
+use crate::finding::{Level, Related};
+use crate::fix::Fix;
+use crate::settings::Settings;
+
+/// What a check looks at: one article, under the settings of its site.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// The article.
+    pub article: &'a Article<'a>,
+    /// What the site's owner has said about it.
+    pub settings: &'a Settings,
+}
+
+/// A mechanism with its parameters filled in.
+///
+/// A check asks for elements by name, or sees the article once, or both: the engine walks the
+/// tree one time for all checks together.
+pub trait Check: Send + Sync {
+    /// The elements that [`Self::element`] wants to see.
+    fn elements(&self) -> Elements {
+        Elements::None
+    }
+
+    /// Looks at one element.
+    fn element(&self, _element: Element<'_>, _cx: &Context<'_>, _hits: &mut Vec<Hit>) {}
+
+    /// Looks at the article as a whole.
+    fn article(&self, _cx: &Context<'_>, _hits: &mut Vec<Hit>) {}
+}
+
+/// Which elements a check wants to see.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Elements {
+    /// None.
+    None,
+    /// Those of these names, in lower case.
+    Named(Vec<String>),
+    /// Every one.
+    All,
+}
+
+impl Elements {
+    /// Elements of the names given.
+    #[must_use]
+    pub fn named(names: &[&str]) -> Self {
+        Self::Named(names.iter().map(|&name| name.to_owned()).collect())
+    }
+}
+
+/// The values for the holes of a message, by name.
+pub type Values = Vec<(&'static str, String)>;
+
+/// A place that a check objects to.
+#[derive(Clone, Debug, Default)]
+pub struct Hit {
+    /// The offending bytes of the file.
+    pub span: Span,
+    /// Values for the holes of the rule's message.
+    pub values: Values,
+    /// Other places that explain it.
+    pub related: Vec<Related>,
+    /// What is special about this case; put before the rule's advice.
+    pub note: Option<String>,
+    /// A level that fits this case better than the rule's own, unless the configuration sets one.
+    pub level: Option<Level>,
+    /// A change that mends it.
+    pub fix: Option<Fix>,
+}
+
+impl Hit {
+    /// A hit on the bytes of `span`.
+    #[must_use]
+    pub fn new(span: Span) -> Self {
+        Self {
+            span,
+            ..Self::default()
+        }
+    }
+
+    /// Fills a hole of the message.
+    #[must_use]
+    pub fn with(mut self, hole: &'static str, value: impl Into<String>) -> Self {
+        self.values.push((hole, value.into()));
+        self
+    }
+
+    /// Points at another place.
+    #[must_use]
+    pub fn related(mut self, span: Span, message: impl Into<String>) -> Self {
+        self.related.push(Related {
+            span,
+            message: message.into(),
+        });
+        self
+    }
+
+    /// Says what is special about this case.
+    #[must_use]
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.note = Some(note.into());
+        self
+    }
+
+    /// Sets the level that fits this case.
+    #[must_use]
+    pub fn level(mut self, level: Level) -> Self {
+        self.level = Some(level);
+        self
+    }
+
+    /// Offers a fix.
+    #[must_use]
+    pub fn fix(mut self, fix: impl Into<Option<Fix>>) -> Self {
+        self.fix = fix.into();
+        self
+    }
+}
+
+/// A check's type, as rule files name it. Its fields are the parameters; `///` on a field is
+/// the description that editors show.
+pub trait Kind: Check + DeserializeOwned + JsonSchema + 'static {
+    /// The name in rule files.
+    const NAME: &'static str;
+    /// The holes that messages of its rules may have.
+    const HOLES: &'static [&'static str];
+
+    /// Refuses parameters that make no sense together.
+    ///
+    /// # Errors
+    /// What is wrong, in one line.
+    fn validate(&self) -> Result<(), String> {
+        Ok(())
+    }
+}
+
+/// One row of [`KINDS`].
+pub struct KindEntry {
+    /// The name in rule files.
+    pub name: &'static str,
+    /// The holes that messages of its rules may have.
+    pub holes: &'static [&'static str],
+    /// Reads the parameters.
+    pub compile: fn(serde_yaml::Value) -> Result<Box<dyn Check>, String>,
+    /// JSON Schema of the parameters.
+    pub schema: fn(&mut schemars::SchemaGenerator) -> schemars::Schema,
+}
+
+impl KindEntry {
+    const fn of<K: Kind>() -> Self {
+        Self {
+            name: K::NAME,
+            holes: K::HOLES,
+            compile: |parameters| {
+                let check: K = serde_yaml::from_value(parameters).map_err(|error| error.to_string())?;
+                check.validate()?;
+                Ok(Box::new(check))
+            },
+            schema: schemars::SchemaGenerator::subschema_for::<K>,
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! End tags that end nothing.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Check, Context, Hit, Kind};
+use crate::fix::{Applicability, Edit, Fix};
+
+/// Looks for end tags without an open element of their name.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StrayEndTag {}
+
+impl Kind for StrayEndTag {
+    const NAME: &'static str = "stray-end-tag";
+    const HOLES: &'static [&'static str] = &["name"];
+}
+
+impl Check for StrayEndTag {
+    fn article(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
+        let body = cx.article.body();
+        for stray in body.dom().stray_end_tags() {
+            // What the Markdown renderer wrote is not the author's.
+            let Some(span) = body.map().exact(stray.span) else { continue };
+            // `</p>` and `</br>` are stray, and yet browsers make an element of them.
+            let harmless = !matches!(&*stray.name, "p" | "br");
+            let fix = Fix::new("remove the end tag", Applicability::Safe, vec![Edit::delete(span)]);
+            let hit = Hit::new(span).with("name", &*stray.name);
+            hits.push(hit.fix(harmless.then_some(fix)));
+        }
+    }
+}

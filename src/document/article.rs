@@ -1,0 +1,135 @@
+//! One article: front matter, body, and what belongs to neither.
+
+use std::cell::OnceCell;
+use std::path::Path;
+
+use super::body::Body;
+use super::front_matter::FrontMatter;
+use super::html::{Context, Dom};
+use super::markdown::{self, SourceMap};
+use super::source::Source;
+use super::span::{Span, offset};
+use super::template::{self, Syntax};
+
+/// What the body is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Markup {
+    /// CommonMark with the extensions of GitHub.
+    Markdown,
+    /// Markdown with JSX.
+    Mdx,
+    /// HTML as it stands.
+    Html,
+}
+
+impl Markup {
+    /// The file name extensions of articles, in lower case.
+    pub const EXTENSIONS: &[&str] = &["md", "markdown", "mdx", "html", "htm"];
+
+    /// The markup that a file name stands for; `None` for files that are no articles.
+    #[must_use]
+    pub fn of(path: &Path) -> Option<Self> {
+        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+        match extension.as_str() {
+            "md" | "markdown" => Some(Self::Markdown),
+            "mdx" => Some(Self::Mdx),
+            "html" | "htm" => Some(Self::Html),
+            _ => None,
+        }
+    }
+}
+
+/// How an article is to be read.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading {
+    /// What the body is written in.
+    pub markup: Markup,
+}
+
+/// A parsed article. Every span counts bytes of the file.
+#[derive(Debug)]
+pub struct Article<'s> {
+    source: &'s Source,
+    markup: Markup,
+    front_matter: Option<FrontMatter<'s>>,
+    body: Body,
+    opaque: Vec<Span>,
+}
+
+impl<'s> Article<'s> {
+    /// Parses a source. Never fails: whatever is wrong with the text is for the checks to say.
+    #[must_use]
+    pub fn parse(source: &'s Source, reading: Reading) -> Self {
+        let text = source.text();
+        let front_matter = FrontMatter::read(text, &Default::default());
+        let start = front_matter.as_ref().map_or(0, |found| found.fence.body_start);
+        let span = Span::new(start, offset(text.len()));
+        let opaque = template::opaque(text, span, Syntax::of(reading.markup));
+        let blanked = template::blank(text, &opaque);
+
+        let (html, map) = match reading.markup {
+            Markup::Html => (span.of_text(&blanked).to_owned(), SourceMap::identity(start)),
+            Markup::Markdown | Markup::Mdx => {
+                let rendered = markdown::render(&blanked, span, markdown::Flavour::default());
+                (rendered.html, rendered.map)
+            }
+        };
+        let dom = if Dom::is_document(&html) {
+            Dom::document(&html)
+        } else {
+            Dom::fragment(&html, Context::Body)
+        };
+        Self {
+            source,
+            markup: reading.markup,
+            front_matter,
+            body: Body {
+                span,
+                html,
+                dom,
+                map,
+                ids: OnceCell::new(),
+            },
+            opaque,
+        }
+    }
+
+    /// The text and its name.
+    #[must_use]
+    pub fn source(&self) -> &'s Source {
+        self.source
+    }
+
+    /// What the body is written in.
+    #[must_use]
+    pub fn markup(&self) -> Markup {
+        self.markup
+    }
+
+    /// The front matter, if there is any.
+    #[must_use]
+    pub fn front_matter(&self) -> Option<&FrontMatter<'s>> {
+        self.front_matter.as_ref()
+    }
+
+    /// The body.
+    #[must_use]
+    pub fn body(&self) -> &Body {
+        &self.body
+    }
+
+    /// Template syntax, sorted: bytes that the generator replaces before anyone reads them.
+    #[must_use]
+    pub fn opaque(&self) -> &[Span] {
+        &self.opaque
+    }
+
+    /// Whether template syntax has a part in these bytes.
+    #[must_use]
+    pub fn is_opaque(&self, span: Span) -> bool {
+        let next = self.opaque.partition_point(|opaque| opaque.end <= span.start);
+        self.opaque.get(next).is_some_and(|opaque| {
+            opaque.overlaps(span) || (span.is_empty() && opaque.start < span.start)
+        })
+    }
+}

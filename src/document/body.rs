@@ -1,0 +1,157 @@
+//! What follows the front matter: one tree, whatever it was written in.
+
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
+use ego_tree::{NodeId, NodeRef};
+use ego_tree::iter::Edge;
+use scraper::Node;
+
+use super::element::Element;
+use super::html::Dom;
+use super::markdown::SourceMap;
+use super::span::{Span, offset};
+
+/// The body of an article as the reader's browser would get it, every node with its place in
+/// the file.
+#[derive(Debug)]
+pub struct Body {
+    pub(super) span: Span,
+    pub(super) html: String,
+    pub(super) dom: Dom,
+    pub(super) map: SourceMap,
+    pub(super) ids: OnceCell<HashMap<String, Vec<NodeId>>>,
+}
+
+impl Body {
+    /// The bytes of the file that are the body.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        self.span
+    }
+
+    /// The tree. Its spans count bytes of [`Self::html`].
+    #[must_use]
+    pub fn dom(&self) -> &Dom {
+        &self.dom
+    }
+
+    /// The HTML that was parsed: rendered from Markdown, or the body with template syntax
+    /// blanked out.
+    #[must_use]
+    pub fn html(&self) -> &str {
+        &self.html
+    }
+
+    /// The way from bytes of the HTML to bytes of the file.
+    #[must_use]
+    pub fn map(&self) -> &SourceMap {
+        &self.map
+    }
+
+    /// Where in the file a piece of the HTML comes from.
+    #[must_use]
+    pub fn locate(&self, html: Span) -> Span {
+        self.map.locate(html)
+    }
+
+    pub(super) fn html_slice(&self, span: Span) -> &str {
+        span.of_text(&self.html)
+    }
+
+    /// All elements, in document order.
+    pub fn elements(&self) -> impl Iterator<Item = Element<'_>> {
+        let root = self.dom.tree().tree.root();
+        root.descendants().filter_map(|node| Element::wrap(self, node))
+    }
+
+    /// The element of a node, if the node is one.
+    #[must_use]
+    pub fn element(&self, id: NodeId) -> Option<Element<'_>> {
+        Element::wrap(self, self.dom.tree().tree.get(id)?)
+    }
+
+    /// The elements that carry an id, in document order; more than one is a fault.
+    #[must_use]
+    pub fn by_id(&self, id: &str) -> Vec<Element<'_>> {
+        let nodes = self.ids().get(id).map_or(&[][..], Vec::as_slice);
+        nodes.iter().filter_map(|&node| self.element(node)).collect()
+    }
+
+    /// Every id in the body with the elements that carry it.
+    #[must_use]
+    pub fn ids(&self) -> &HashMap<String, Vec<NodeId>> {
+        self.ids.get_or_init(|| {
+            let mut ids: HashMap<String, Vec<NodeId>> = HashMap::new();
+            for element in self.elements() {
+                if let Some(id) = element.attr("id") {
+                    ids.entry(id.to_owned()).or_default().push(element.id());
+                }
+            }
+            ids
+        })
+    }
+
+    /// The comments with their places, in document order.
+    pub fn comments(&self) -> impl Iterator<Item = (&str, Span)> {
+        let root = self.dom.tree().tree.root();
+        root.descendants().filter_map(|node| {
+            let text = node.value().as_comment()?;
+            let span = self.dom.comment_span(node.id())?;
+            Some((&text[..], self.locate(span)))
+        })
+    }
+
+    /// The place in the file of a node and all that is in it; `None` where nothing was written.
+    #[must_use]
+    pub fn node_span(&self, node: NodeRef<'_, Node>) -> Option<Span> {
+        let spans = node.traverse().filter_map(|edge| match edge {
+            Edge::Open(inner) => self.own_span(inner),
+            Edge::Close(inner) => self.dom.end_tag(inner.id()).map(|span| self.locate(span)),
+        });
+        spans.reduce(Span::cover)
+    }
+
+    fn own_span(&self, node: NodeRef<'_, Node>) -> Option<Span> {
+        match node.value() {
+            Node::Text(_) => self.text_span(node.id()),
+            Node::Comment(_) => self.dom.comment_span(node.id()).map(|span| self.locate(span)),
+            Node::Element(_) => {
+                let tag = self.dom.start_tag(node.id())?;
+                let construct = self.map.construct_at(tag.start);
+                Some(construct.map_or_else(|| self.locate(tag), |found| found.span))
+            }
+            _ => None,
+        }
+    }
+
+    /// The place in the file of a text node.
+    #[must_use]
+    pub fn text_span(&self, text: NodeId) -> Option<Span> {
+        let spans = self.dom.text_spans(text).iter();
+        spans.map(|&span| self.locate(span)).reduce(Span::cover)
+    }
+
+    /// The bytes of the HTML that a text node stands for, white space around it left out.
+    pub(super) fn trimmed_text(&self, text: NodeId) -> Option<Span> {
+        let span = self.dom.text_spans(text).iter().copied().reduce(Span::cover)?;
+        let written = self.html_slice(span);
+        let lead = offset(written.len() - written.trim_start().len());
+        let inner = offset(written.trim().len());
+        Some(Span::new(span.start + lead, span.start + lead + inner))
+    }
+
+    /// The bytes of the HTML that a node and all in it stand for.
+    pub(super) fn html_span(&self, node: NodeRef<'_, Node>) -> Option<Span> {
+        let dom = &self.dom;
+        let spans = node.traverse().filter_map(|edge| match edge {
+            Edge::Close(inner) => dom.end_tag(inner.id()),
+            Edge::Open(inner) => match inner.value() {
+                Node::Text(_) => dom.text_spans(inner.id()).iter().copied().reduce(Span::cover),
+                Node::Comment(_) => dom.comment_span(inner.id()),
+                _ => dom.start_tag(inner.id()),
+            },
+        });
+        spans.reduce(Span::cover)
+    }
+}

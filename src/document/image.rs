@@ -1,0 +1,91 @@
+//! An image, whoever wrote it: `![]()` and `<img>` are one thing.
+
+use super::element::{Element, is_blank};
+use super::figure::Figure;
+
+/// An `img` element of the article.
+#[derive(Clone, Copy)]
+pub struct Image<'a> {
+    element: Element<'a>,
+}
+
+/// The state of an image's `alt`, as the standard tells the cases apart (WHATWG HTML §4.8.4.4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alt<'a> {
+    /// There is none.
+    Missing,
+    /// `alt=""` or a bare `alt`: the image is decoration.
+    Empty,
+    /// Nothing but white space.
+    Blank,
+    /// A text.
+    Text(&'a str),
+}
+
+impl<'a> Image<'a> {
+    /// The image that an element is.
+    #[must_use]
+    pub fn of(element: Element<'a>) -> Option<Self> {
+        (element.name() == "img").then_some(Self { element })
+    }
+
+    /// The element.
+    #[must_use]
+    pub fn element(&self) -> Element<'a> {
+        self.element
+    }
+
+    /// Its alternative text.
+    #[must_use]
+    pub fn alt(&self) -> Alt<'a> {
+        match self.element.attr("alt") {
+            None => Alt::Missing,
+            Some("") => Alt::Empty,
+            Some(text) if text.chars().all(is_blank) => Alt::Blank,
+            Some(text) => Alt::Text(text),
+        }
+    }
+
+    /// What people call the image in a message: the last part of its URL, or the tag.
+    #[must_use]
+    pub fn title(&self) -> &'a str {
+        let src = self.element.attr("src").unwrap_or_default();
+        if src.starts_with("data:") {
+            return "data: image";
+        }
+        let path = src.split(['?', '#']).next().unwrap_or_default();
+        match path.trim_end_matches('/').rsplit('/').next() {
+            Some(name) if !name.is_empty() => name,
+            _ => "<img>",
+        }
+    }
+
+    /// Whether `aria-label` or `aria-labelledby` names the image (WAI-ARIA 1.2 §5.2.8).
+    #[must_use]
+    pub fn has_aria_name(&self) -> bool {
+        self.element.has_aria_name()
+    }
+
+    /// Whether assistive technology is told to pass the image by. A role of `none` does not
+    /// count on an image that takes the focus (WAI-ARIA 1.2 §7.1).
+    #[must_use]
+    pub fn is_hidden(&self) -> bool {
+        let focusable = self.element.attr("tabindex").is_some();
+        let role = self.element.attr("role").and_then(|role| role.split_whitespace().next());
+        let no_role = matches!(role, Some("none" | "presentation"));
+        (no_role && !focusable) || self.element.is_hidden()
+    }
+
+    /// The figure around it, whose caption, if any, is the image's.
+    #[must_use]
+    pub fn figure(&self) -> Option<Figure<'a>> {
+        self.element.ancestors().find_map(Figure::of)
+    }
+
+    /// Whether the image stands in a figure that has a caption, be it lost or in place.
+    #[must_use]
+    pub fn is_captioned(&self) -> bool {
+        let in_caption = self.element.closest("figcaption").is_some();
+        !in_caption && self.figure().is_some_and(|figure| figure.has_caption())
+    }
+}

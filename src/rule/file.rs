@@ -1,0 +1,143 @@
+//! A rule as its file has it.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::finding::Level;
+
+/// One rule file, `rules/<group>/<name>.yml`. Its id is its path.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct RuleFile {
+    /// How bad the fault is.
+    pub level: Level,
+    /// What is wrong, in one line: lower case first, no full stop. `{holes}` are filled by the check.
+    pub message: String,
+    /// The check kind, by name, with its parameters: exactly one.
+    pub check: BTreeMap<String, serde_yaml::Value>,
+    /// Globs of the files that the rule is for; all files without.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<String>,
+    /// The version that brought the rule.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<String>,
+    /// What the rule rests on: sections of standards, manuals, measurements.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub references: Vec<Reference>,
+    /// What `explain` shows.
+    pub doc: Doc,
+}
+
+/// A place to read more.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Reference {
+    /// Name and section: "WHATWG HTML §4.8.4.4".
+    pub title: String,
+    /// Where it can be read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+}
+
+/// The explanation of a rule.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Doc {
+    /// The fault, in one sentence.
+    pub summary: String,
+    /// Why it matters to readers or generators.
+    pub why: String,
+    /// What to do. Shown with every finding.
+    pub fix: String,
+    /// An article with exactly one finding of this rule.
+    pub bad: Example,
+    /// The same article without the fault.
+    pub good: Example,
+}
+
+/// An article that shows a rule at work.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Example {
+    /// The text of a Markdown article.
+    Markdown(String),
+    /// An article with more to say about it.
+    Full(FullExample),
+}
+
+/// An article with a file name, or with bytes that YAML cannot hold.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FullExample {
+    /// File name, where it matters: "2024-02-03-storm.md".
+    #[serde(default = "example_path")]
+    pub path: String,
+    /// The text. `\xNN` stands for the byte NN.
+    pub text: String,
+}
+
+fn example_path() -> String {
+    "article.md".to_owned()
+}
+
+impl Example {
+    /// The file name it is checked under.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        match self {
+            Self::Markdown(_) => "article.md",
+            Self::Full(full) => &full.path,
+        }
+    }
+
+    /// The text as it stands in the rule file.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Markdown(text) => text,
+            Self::Full(full) => &full.text,
+        }
+    }
+
+    /// The bytes of the article.
+    #[must_use]
+    pub fn bytes(&self) -> Vec<u8> {
+        match self {
+            Self::Markdown(text) => text.clone().into_bytes(),
+            Self::Full(full) => unescape(&full.text),
+        }
+    }
+}
+
+fn unescape(text: &str) -> Vec<u8> {
+    let mut out = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("\\x") {
+        out.extend_from_slice(before.as_bytes());
+        let byte = after.get(..2).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        match byte {
+            Some(byte) => {
+                out.push(byte);
+                rest = &after[2..];
+            }
+            None => {
+                out.extend_from_slice(b"\\x");
+                rest = after;
+            }
+        }
+    }
+    out.extend_from_slice(rest.as_bytes());
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escapes_stand_for_bytes() {
+        assert_eq!(unescape(r"caf\xe9 \xzz \x"), b"caf\xe9 \\xzz \\x");
+    }
+}

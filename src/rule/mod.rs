@@ -1,0 +1,108 @@
+//! Rules: data about faults, each put to work by one check.
+
+mod explain;
+mod file;
+mod message;
+mod registry;
+
+use std::sync::Arc;
+
+use globset::GlobSet;
+
+pub use explain::explain;
+pub use file::{Doc, Example, FullExample, Reference, RuleFile};
+pub use message::Message;
+pub use registry::Registry;
+
+use crate::checks::{Check, Hit, KINDS};
+use crate::finding::{Finding, Level};
+use crate::suggest::suggest;
+
+/// A rule that cannot be wrong any more.
+pub struct Rule {
+    /// `group/name`, the path of the rule file.
+    pub id: Arc<str>,
+    /// The level it reports at.
+    pub level: Level,
+    /// Whether the level comes from a configuration, which then outweighs the check's own view.
+    pub level_is_configured: bool,
+    /// The mechanism.
+    pub check: Box<dyn Check>,
+    message: Message,
+    help: String,
+    files: Option<GlobSet>,
+}
+
+impl Rule {
+    /// Compiles a rule as written.
+    ///
+    /// # Errors
+    /// What is wrong with it, in one line.
+    pub fn compile(id: &str, file: &RuleFile) -> Result<Self, String> {
+        let (kind, parameters) = match file.check.iter().next() {
+            Some(entry) if file.check.len() == 1 => entry,
+            _ => return Err("`check` takes exactly one kind".to_owned()),
+        };
+        let entry = KINDS
+            .iter()
+            .find(|entry| entry.name == kind)
+            .ok_or_else(|| {
+                let known = KINDS.iter().map(|entry| entry.name);
+                format!("no check kind `{kind}`{}", suggest(kind, known))
+            })?;
+        let message = Message::compile(&file.message, entry.holes)
+            .map_err(|hole| format!("`{kind}` has no value for the hole `{{{hole}}}`"))?;
+        let parameters = match parameters {
+            serde_yaml::Value::Null => serde_yaml::Value::Mapping(serde_yaml::Mapping::new()),
+            given => given.clone(),
+        };
+        Ok(Self {
+            id: id.into(),
+            level: file.level,
+            level_is_configured: false,
+            check: (entry.compile)(parameters).map_err(|error| format!("`{kind}`: {error}"))?,
+            message,
+            help: file.doc.fix.trim().to_owned(),
+            files: compile_globs(&file.files)?,
+        })
+    }
+
+    /// Whether the rule is for files of this name. Paths are relative to the site's root.
+    #[must_use]
+    pub fn is_for(&self, path: &std::path::Path) -> bool {
+        self.files.as_ref().is_none_or(|globs| globs.is_match(path))
+    }
+
+    /// Puts a hit into the words and at the level of the rule.
+    #[must_use]
+    pub fn finding(&self, hit: Hit) -> Finding {
+        let level = match hit.level {
+            Some(level) if !self.level_is_configured => level,
+            _ => self.level,
+        };
+        let help = match hit.note {
+            Some(note) => format!("{note}\n{}", self.help),
+            None => self.help.clone(),
+        };
+        Finding {
+            rule: Arc::clone(&self.id),
+            level,
+            message: self.message.fill(&hit.values),
+            span: hit.span,
+            related: hit.related,
+            help: (!help.is_empty()).then_some(help),
+            fix: hit.fix,
+        }
+    }
+}
+
+fn compile_globs(patterns: &[String]) -> Result<Option<GlobSet>, String> {
+    if patterns.is_empty() {
+        return Ok(None);
+    }
+    let mut globs = globset::GlobSetBuilder::new();
+    for pattern in patterns {
+        globs.add(globset::Glob::new(pattern).map_err(|error| error.to_string())?);
+    }
+    globs.build().map(Some).map_err(|error| error.to_string())
+}
