@@ -163,6 +163,14 @@ impl<'de> de::Deserializer<'de> for Reader<'de> {
         }
     }
 
+    /// One value stands for a list of one.
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
+        match self.0.value {
+            Value::Seq(_) | Value::Null | Value::Map(_) => self.deserialize_any(visitor),
+            _ => visitor.visit_seq(Items(std::slice::from_ref(self.0).iter())),
+        }
+    }
+
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
         name: &'static str,
@@ -197,7 +205,7 @@ impl<'de> de::Deserializer<'de> for Reader<'de> {
 
     serde::forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
-        unit_struct seq tuple tuple_struct map struct identifier ignored_any
+        unit_struct tuple tuple_struct map struct identifier ignored_any
     }
 }
 

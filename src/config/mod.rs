@@ -1,0 +1,68 @@
+//! Configuration: what applies to an article, from presets, files and the command line.
+
+mod build;
+mod discover;
+mod file;
+mod reader;
+
+use std::path::{Path, PathBuf};
+
+use globset::GlobSet;
+
+pub use build::{Builder, Invalid};
+pub use discover::Configs;
+pub use file::{ConfigFile, FILE_NAMES, LevelSetting, RuleSetting};
+pub use reader::{Mistake, Spanned, read};
+
+use crate::rule::{Registry, Ruleset};
+use crate::settings::Settings;
+
+/// A configuration that cannot be wrong any more.
+pub struct Config {
+    root: PathBuf,
+    rules: Ruleset,
+    settings: Settings,
+    exclude: GlobSet,
+}
+
+impl Config {
+    /// The preset `recommended`, and nothing else.
+    ///
+    /// # Panics
+    /// When the preset is broken, which the tests rule out.
+    #[must_use]
+    pub fn recommended() -> Self {
+        Builder::new(Path::new("")).finish().expect("the preset is tested")
+    }
+
+    /// The rules that are switched on.
+    #[must_use]
+    pub fn rules(&self) -> &Ruleset {
+        &self.rules
+    }
+
+    /// All rules that could be switched on.
+    #[must_use]
+    pub fn registry(&self) -> &'static Registry {
+        Registry::builtin()
+    }
+
+    /// What is known about the site.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// A path as the globs of this configuration see it: relative to its folder.
+    #[must_use]
+    pub fn relative<'p>(&self, path: &'p Path) -> &'p Path {
+        let path = path.strip_prefix(&self.root).unwrap_or(path);
+        path.strip_prefix(".").unwrap_or(path)
+    }
+
+    /// Whether the configuration keeps a file out.
+    #[must_use]
+    pub fn excludes(&self, path: &Path) -> bool {
+        self.exclude.is_match(self.relative(path))
+    }
+}

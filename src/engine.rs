@@ -1,0 +1,73 @@
+//! The pipeline: a text goes in, findings come out. The command line, the editor and the tests
+//! call the same function.
+
+use crate::checks::{Context, Hit};
+use crate::config::Config;
+use crate::document::{Article, Markup, Reading, Source};
+use crate::finding::Finding;
+use crate::rule::Rule;
+use crate::suppress::Suppressions;
+
+/// Checks one text under a configuration. The findings are sorted by place.
+#[must_use]
+pub fn check(source: &Source, config: &Config) -> Vec<Finding> {
+    let mut desk = Desk {
+        config,
+        source,
+        hits: Vec::new(),
+        findings: Vec::new(),
+    };
+    desk.run(|rule, hits| rule.check.source(source, hits));
+    if source.is_readable() {
+        let markup = Markup::of(source.path()).unwrap_or(Markup::Markdown);
+        let article = Article::parse(source, Reading { markup });
+        desk.check_article(&article);
+        let suppressions = Suppressions::collect(&article);
+        suppressions.apply(source, config, &mut desk.findings);
+    }
+    let mut findings = desk.findings;
+    findings.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
+    findings
+}
+
+struct Desk<'a> {
+    config: &'a Config,
+    source: &'a Source,
+    hits: Vec<Hit>,
+    findings: Vec<Finding>,
+}
+
+impl Desk<'_> {
+    fn check_article(&mut self, article: &Article<'_>) {
+        let cx = Context {
+            article,
+            settings: self.config.settings(),
+        };
+        self.run(|rule, hits| rule.check.article(&cx, hits));
+        for element in article.body().elements() {
+            for rule in self.config.rules().for_element(element.name()) {
+                rule.check.element(element, &cx, &mut self.hits);
+                self.collect(rule);
+            }
+        }
+        // Nothing is said about bytes that the generator replaces before anyone reads them.
+        self.findings.retain(|finding| !article.is_opaque(finding.span));
+    }
+
+    fn run(&mut self, mut look: impl FnMut(&Rule, &mut Vec<Hit>)) {
+        for rule in self.config.rules().rules() {
+            look(rule, &mut self.hits);
+            self.collect(rule);
+        }
+    }
+
+    fn collect(&mut self, rule: &Rule) {
+        if self.hits.is_empty() {
+            return;
+        }
+        if rule.is_for(self.config.relative(self.source.path())) {
+            self.findings.extend(self.hits.drain(..).map(|hit| rule.finding(hit)));
+        }
+        self.hits.clear();
+    }
+}
