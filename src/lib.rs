@@ -4,4 +4,5 @@
 pub mod document;
 pub mod finding;
 pub mod fix;
+pub mod report;
 pub mod target;

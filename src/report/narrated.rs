@@ -1,0 +1,82 @@
+//! The findings in words, for screen readers and braille lines: nothing is drawn, every line
+//! says what it is.
+
+use super::human::{self, Page, trust};
+use super::{Checked, Report, Style, Summary, place};
+use crate::finding::Finding;
+
+/// The longest text of one line, in bytes.
+const LIMIT: usize = 300;
+/// At most so many related places are told.
+const RELATED: usize = 3;
+
+pub(crate) struct Narrated {
+    style: Style,
+}
+
+impl Narrated {
+    pub(crate) fn new(style: Style) -> Self {
+        Self { style }
+    }
+}
+
+impl Report for Narrated {
+    fn file(&self, checked: &Checked<'_>) -> String {
+        human::file(checked, &self.style, block)
+    }
+
+    fn finish(&self, summary: &Summary, out: &mut String) {
+        human::finish(summary, &self.style, out);
+    }
+}
+
+fn block<'a>(page: &mut Page<'a>, finding: &'a Finding) -> String {
+    let span = place::whole(page.source.text(), finding.span);
+    let start = page.places.of(span.start);
+    let end = page.places.of(span.end);
+    let place = match (
+        end.line - start.line,
+        end.column.saturating_sub(start.column),
+    ) {
+        (0, 0 | 1) => format!("line {}, column {}", start.line, start.column),
+        (0, _) => format!(
+            "line {}, columns {} to {}",
+            start.line,
+            start.column,
+            end.column - 1
+        ),
+        _ => format!(
+            "line {}, column {} to line {}",
+            start.line, start.column, end.line
+        ),
+    };
+    let mut lines = vec![
+        format!(
+            "{}: {}",
+            finding.level.name(),
+            page.prose(&finding.message, LIMIT)
+        ),
+        format!("rule: {}", page.prose(&finding.rule, LIMIT)),
+        format!("place: {}, {place}", page.path(LIMIT)),
+    ];
+    let text = page.source.slice(span).trim();
+    if !text.is_empty() {
+        lines.push(format!("text: {}", page.prose(text, LIMIT)));
+    }
+    for related in finding.related.iter().take(RELATED) {
+        let at = page.places.of(related.span.start);
+        let message = page.prose(&related.message, LIMIT);
+        lines.push(format!(
+            "see line {}, column {}: {message}",
+            at.line, at.column
+        ));
+    }
+    if let Some(help) = page.help(finding) {
+        lines.push(format!("help: {}", page.prose(help, LIMIT)));
+    }
+    if let Some(fix) = &finding.fix {
+        let title = page.prose(&fix.title, LIMIT);
+        lines.push(format!("fix, {}: {title}", trust(fix.applicability)));
+    }
+    lines.join("\n") + "\n\n"
+}
