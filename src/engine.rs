@@ -65,7 +65,7 @@ impl Desk<'_> {
         if self.hits.is_empty() {
             return;
         }
-        if rule.is_for(self.config.relative(self.source.path())) {
+        if rule.is_for(|| self.config.relative(self.source.path())) {
             self.findings.extend(self.hits.drain(..).map(|hit| rule.finding(hit)));
         }
         self.hits.clear();

@@ -3,10 +3,21 @@
 //! A kind is a struct whose fields are the parameters of a rule file. It sees the article
 //! through domain views and leaves hits; words and levels belong to the rule.
 
+mod duplicate_id;
+mod encoding;
+mod figure;
+mod id_reference;
+mod image_alt;
+mod image_source;
+mod nesting_depth;
+mod referrer_policy;
+mod stray_end_tag;
+mod unclosed_element;
+
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
-use crate::document::{Article, Element, Span};
+use crate::document::{Article, Element, Source, Span};
 use crate::finding::{Level, Related};
 use crate::fix::Fix;
 use crate::settings::Settings;
@@ -29,6 +40,9 @@ pub trait Check: Send + Sync {
     fn elements(&self) -> Elements {
         Elements::None
     }
+
+    /// Looks at the text before anything is read from it.
+    fn source(&self, _source: &Source, _hits: &mut Vec<Hit>) {}
 
     /// Looks at one element.
     fn element(&self, _element: Element<'_>, _cx: &Context<'_>, _hits: &mut Vec<Hit>) {}
@@ -155,6 +169,16 @@ pub struct KindEntry {
 }
 
 impl KindEntry {
+    /// JSON Schema of the parameters, by itself.
+    #[must_use]
+    pub fn own_schema(&self) -> schemars::Schema {
+        let mut generator = schemars::SchemaGenerator::default();
+        let schema = (self.schema)(&mut generator);
+        let name = schema.get("$ref").and_then(|path| path.as_str()?.rsplit('/').next());
+        let found = name.and_then(|name| generator.definitions().get(name).cloned());
+        found.and_then(|found| found.try_into().ok()).unwrap_or(schema)
+    }
+
     const fn of<K: Kind>() -> Self {
         Self {
             name: K::NAME,
@@ -168,3 +192,17 @@ impl KindEntry {
         }
     }
 }
+
+/// Every kind, by name.
+pub const KINDS: &[KindEntry] = &[
+    KindEntry::of::<duplicate_id::DuplicateId>(),
+    KindEntry::of::<encoding::Encoding>(),
+    KindEntry::of::<figure::FigureCheck>(),
+    KindEntry::of::<id_reference::IdReference>(),
+    KindEntry::of::<image_alt::ImageAlt>(),
+    KindEntry::of::<image_source::ImageSource>(),
+    KindEntry::of::<nesting_depth::NestingDepth>(),
+    KindEntry::of::<referrer_policy::ReferrerPolicyCheck>(),
+    KindEntry::of::<stray_end_tag::StrayEndTag>(),
+    KindEntry::of::<unclosed_element::UnclosedElement>(),
+];

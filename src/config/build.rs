@@ -47,7 +47,7 @@ impl Builder {
     pub fn new(root: &Path) -> Self {
         let rules = Registry::builtin().iter().map(|(id, _)| (id, Chosen::default()));
         Self {
-            root: root.to_owned(),
+            root: std::path::absolute(root).or_else(|_| std::env::current_dir()).unwrap_or_default(),
             rules: rules.collect(),
             settings: Settings::default(),
             exclude: GlobSetBuilder::new(),

@@ -55,14 +55,17 @@ impl Config {
 
     /// A path as the globs of this configuration see it: relative to its folder.
     #[must_use]
-    pub fn relative<'p>(&self, path: &'p Path) -> &'p Path {
-        let path = path.strip_prefix(&self.root).unwrap_or(path);
-        path.strip_prefix(".").unwrap_or(path)
+    pub fn relative(&self, path: &Path) -> PathBuf {
+        let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        match absolute.strip_prefix(&self.root) {
+            Ok(below) => below.to_owned(),
+            Err(_) => path.to_owned(),
+        }
     }
 
     /// Whether the configuration keeps a file out.
     #[must_use]
     pub fn excludes(&self, path: &Path) -> bool {
-        self.exclude.is_match(self.relative(path))
+        !self.exclude.is_empty() && self.exclude.is_match(self.relative(path))
     }
 }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use super::encoding;
 use super::span::{Span, offset};
 
 /// The text of one file, as it stands on disk or in the editor.
@@ -10,7 +11,17 @@ use super::span::{Span, offset};
 pub struct Source {
     path: PathBuf,
     text: String,
+    unreadable: Option<Unreadable>,
     lines: OnceLock<LineIndex>,
+}
+
+/// Why a text is not what its bytes are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unreadable {
+    /// The first bytes that are not UTF-8.
+    pub span: Span,
+    /// The encoding that the file seems to be in.
+    pub encoding: &'static str,
 }
 
 impl Source {
@@ -23,8 +34,43 @@ impl Source {
         Self {
             path: path.into(),
             text: text.into(),
+            unreadable: None,
             lines: OnceLock::new(),
         }
+    }
+
+    /// A source of the bytes of a file. What is not UTF-8 becomes question marks, byte for byte,
+    /// so that positions stay true; [`Self::unreadable`] tells of it.
+    #[must_use]
+    pub fn decode(path: impl Into<PathBuf>, bytes: Vec<u8>) -> Self {
+        match String::from_utf8(bytes) {
+            Ok(text) => Self::new(path, text),
+            Err(error) => {
+                let start = error.utf8_error().valid_up_to();
+                let length = error.utf8_error().error_len().unwrap_or(1);
+                let bytes = error.into_bytes();
+                let unreadable = Unreadable {
+                    span: Span::of(start..start + length),
+                    encoding: encoding::guess(&bytes),
+                };
+                Self {
+                    unreadable: Some(unreadable),
+                    ..Self::new(path, encoding::replace_invalid(&bytes))
+                }
+            }
+        }
+    }
+
+    /// Whether the text is what its bytes are.
+    #[must_use]
+    pub fn is_readable(&self) -> bool {
+        self.unreadable.is_none()
+    }
+
+    /// What keeps the text from being what its bytes are.
+    #[must_use]
+    pub fn unreadable(&self) -> Option<Unreadable> {
+        self.unreadable
     }
 
     /// Where the text came from. Need not be UTF-8 and need not exist.

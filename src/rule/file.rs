@@ -76,10 +76,17 @@ pub struct FullExample {
     pub path: String,
     /// The text. `\xNN` stands for the byte NN.
     pub text: String,
+    /// How often the text is repeated.
+    #[serde(default = "once")]
+    pub times: usize,
 }
 
 fn example_path() -> String {
     "article.md".to_owned()
+}
+
+fn once() -> usize {
+    1
 }
 
 impl Example {
@@ -106,7 +113,7 @@ impl Example {
     pub fn bytes(&self) -> Vec<u8> {
         match self {
             Self::Markdown(text) => text.clone().into_bytes(),
-            Self::Full(full) => unescape(&full.text),
+            Self::Full(full) => unescape(&full.text).repeat(full.times),
         }
     }
 }

@@ -4,7 +4,9 @@ mod explain;
 mod file;
 mod message;
 mod registry;
+mod ruleset;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use globset::GlobSet;
@@ -13,6 +15,7 @@ pub use explain::explain;
 pub use file::{Doc, Example, FullExample, Reference, RuleFile};
 pub use message::Message;
 pub use registry::Registry;
+pub use ruleset::Ruleset;
 
 use crate::checks::{Check, Hit, KINDS};
 use crate::finding::{Finding, Level};
@@ -67,10 +70,22 @@ impl Rule {
         })
     }
 
-    /// Whether the rule is for files of this name. Paths are relative to the site's root.
+    /// The names of the options that a configuration can set.
     #[must_use]
-    pub fn is_for(&self, path: &std::path::Path) -> bool {
-        self.files.as_ref().is_none_or(|globs| globs.is_match(path))
+    pub fn options(file: &RuleFile) -> Vec<String> {
+        let kind = file.check.keys().next();
+        let entry = KINDS.iter().find(|entry| kind.is_some_and(|kind| kind == entry.name));
+        let schema = entry.map(|entry| entry.own_schema());
+        let properties = schema.as_ref().and_then(|schema| schema.get("properties")?.as_object());
+        let names = properties.into_iter().flat_map(|properties| properties.keys());
+        // Which fault a check looks for is what the rule is.
+        names.filter(|name| *name != "fault").cloned().collect()
+    }
+
+    /// Whether the rule is for files of this name, relative to the folder of the configuration.
+    #[must_use]
+    pub fn is_for(&self, path: impl FnOnce() -> PathBuf) -> bool {
+        self.files.as_ref().is_none_or(|globs| globs.is_match(path()))
     }
 
     /// Puts a hit into the words and at the level of the rule.

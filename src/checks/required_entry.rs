@@ -1,0 +1,54 @@
+//! Keys that front matter has to have.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Check, Context, Hit, Kind};
+use crate::document::Article;
+use crate::finding::Level;
+
+/// Looks for keys that are not there.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct RequiredEntry {
+    /// Keys that every article needs; `a|b` is satisfied by either.
+    keys: Vec<String>,
+    /// Keys that posts need. Where nobody knows whether the article is a post, their lack is
+    /// information.
+    #[serde(default)]
+    post_keys: Vec<String>,
+}
+
+impl Kind for RequiredEntry {
+    const NAME: &'static str = "required-entry";
+    const HOLES: &'static [&'static str] = &["key"];
+}
+
+impl Check for RequiredEntry {
+    fn article(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
+        let Some(front_matter) = cx.article.front_matter() else { return };
+        if front_matter.is_template || !front_matter.is_readable() {
+            return;
+        }
+        let place = front_matter.fence.open;
+        let lacks = |key: &&String| !key.split('|').any(|name| has(cx.article, name.trim()));
+        for key in self.keys.iter().filter(lacks) {
+            hits.push(Hit::new(place).with("key", key.as_str()));
+        }
+        let post = cx.is_post();
+        for key in self.post_keys.iter().filter(lacks) {
+            let hit = Hit::new(place).with("key", key.as_str());
+            match post {
+                Some(true) => hits.push(hit),
+                Some(false) => {}
+                None => hits.push(hit.level(Level::Info)),
+            }
+        }
+    }
+}
+
+/// Whether an article has a key; a date may stand in the name of the file.
+fn has(article: &Article<'_>, key: &str) -> bool {
+    let entry = article.front_matter().and_then(|front_matter| front_matter.entry(key));
+    entry.is_some() || (key == "date" && crate::date::from_path(article.source().path()).is_some())
+}

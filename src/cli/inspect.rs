@@ -1,0 +1,164 @@
+//! `copydesk inspect`: the article as the checks see it.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use scraper::{ElementRef, Selector};
+use serde_json::{Map, Value, json};
+
+use super::{Exit, Stop, input};
+use crate::document::front_matter::Flat;
+use crate::document::{Article, Bare, Element, Markup, Reading, Source, Span};
+
+#[derive(Args)]
+pub(super) struct Arguments {
+    /// The article; `-` reads standard input
+    file: PathBuf,
+
+    /// The file name that standard input is read under
+    #[arg(long, value_name = "PATH", default_value = "stdin.md")]
+    stdin_filename: PathBuf,
+
+    /// Only elements that match this CSS selector, and no front matter
+    #[arg(long, value_name = "CSS")]
+    select: Option<String>,
+
+    /// Read the file as bare HTML: no front matter, no Markdown, no template syntax
+    #[arg(long = "as", value_name = "KIND", value_enum)]
+    bare: Option<BareKind>,
+
+    /// How to show it
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    output_format: InspectFormat,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum BareKind {
+    /// A piece of a page, parsed in a `<template>`
+    Fragment,
+    /// A whole page
+    Document,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum InspectFormat {
+    /// For people
+    #[default]
+    Text,
+    /// One JSON object per front matter entry and element
+    Jsonl,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<Exit, Stop> {
+    let selector = match &arguments.select {
+        Some(text) => Some(
+            Selector::parse(text)
+                .map_err(|error| Stop::Message(format!("--select `{text}`: {error}")))?,
+        ),
+        None => None,
+    };
+    let read = if arguments.file.as_os_str() == "-" {
+        input::stdin(arguments.stdin_filename.clone())
+    } else {
+        input::file(&arguments.file)
+    };
+    let path = arguments.file.display();
+    let source = read.map_err(|error| Stop::Message(format!("{path}: {error}")))?;
+    let article = match arguments.bare {
+        Some(BareKind::Fragment) => Article::bare(&source, Bare::Fragment),
+        Some(BareKind::Document) => Article::bare(&source, Bare::Document),
+        None => {
+            let markup = Markup::of(source.path()).unwrap_or(Markup::Markdown);
+            Article::parse(&source, Reading::new(markup))
+        }
+    };
+
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let format = arguments.output_format;
+    if selector.is_none() {
+        let entries = article.front_matter().map(|front_matter| front_matter.flatten());
+        for entry in entries.into_iter().flatten() {
+            match format {
+                InspectFormat::Jsonl => writeln!(out, "{}", entry_json(&entry))?,
+                InspectFormat::Text => write_entry(&mut out, &source, &entry)?,
+            }
+        }
+    }
+    for element in article.body().elements() {
+        let matches = selector.as_ref().is_none_or(|selector| {
+            ElementRef::wrap(element.node()).is_some_and(|element| selector.matches(&element))
+        });
+        if !matches {
+            continue;
+        }
+        match format {
+            InspectFormat::Jsonl => writeln!(out, "{}", element_json(element))?,
+            InspectFormat::Text => write_element(&mut out, &source, element)?,
+        }
+    }
+    out.flush()?;
+    Ok(Exit::Clean)
+}
+
+fn pair(span: Span) -> Value {
+    json!([span.start, span.end])
+}
+
+fn entry_json(entry: &Flat<'_>) -> Value {
+    json!({
+        "entry": entry.path,
+        "key": entry.key.map(pair),
+        "value": pair(entry.value),
+        "type": entry.type_name,
+        "text": entry.text,
+    })
+}
+
+fn element_json(element: Element<'_>) -> Value {
+    let written = element.has_start_tag();
+    let attributes: Vec<_> = element
+        .attributes()
+        .map(|(name, attribute)| {
+            json!({"name": name, "value": attribute.value, "span": pair(attribute.span)})
+        })
+        .collect();
+    let mut object = Map::new();
+    object.insert("name".to_owned(), json!(element.name()));
+    object.insert("start".to_owned(), json!(written.then(|| pair(element.start_tag()))));
+    object.insert("end".to_owned(), json!(element.end_tag().map(pair)));
+    object.insert("attrs".to_owned(), json!(attributes));
+    if element.is_implied() {
+        object.insert("implied".to_owned(), json!(true));
+    }
+    if element.is_clone() {
+        object.insert("clone".to_owned(), json!(true));
+    }
+    Value::Object(object)
+}
+
+fn write_entry(out: &mut impl Write, source: &Source, entry: &Flat<'_>) -> io::Result<()> {
+    let place = source.position(entry.value.start);
+    let text = crate::report::visible(&entry.text);
+    let Span { start, end } = entry.value;
+    let (path, kind) = (crate::report::visible(&entry.path), entry.type_name);
+    writeln!(out, "{}:{}\t{start}..{end}\t{path}: {kind} = {text}", place.line, place.column)
+}
+
+fn write_element(out: &mut impl Write, source: &Source, element: Element<'_>) -> io::Result<()> {
+    let depth = element.ancestors().count();
+    let span = element.start_tag();
+    let place = source.position(span.start);
+    let indent = "  ".repeat(depth.min(40));
+    write!(out, "{}:{}\t{}..{}\t{indent}<{}", place.line, place.column, span.start, span.end, element.name())?;
+    for (name, attribute) in element.attributes() {
+        let (name, value) = (crate::report::visible(name), crate::report::visible(attribute.value));
+        write!(out, " {name}={value:?}@{}..{}", attribute.span.start, attribute.span.end)?;
+    }
+    let end = match element.end_tag() {
+        Some(end) => format!(" …{}..{}", end.start, end.end),
+        None if element.is_implied() => " (implied)".to_owned(),
+        None => String::new(),
+    };
+    writeln!(out, ">{end}")
+}

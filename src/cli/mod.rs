@@ -1,0 +1,94 @@
+//! The command line: a thin edge over the library.
+
+mod check;
+mod explain;
+mod inspect;
+mod input;
+mod rules;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// A copy desk for content sites: checks the front matter, Markdown and HTML of articles.
+#[derive(Parser)]
+#[command(name = "copydesk", version, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Check articles and show what is wrong with them
+    Check(check::Arguments),
+    /// Show an article as the checks see it, with byte offsets
+    Inspect(inspect::Arguments),
+    /// Explain a rule: what, why, what to do, examples, options
+    #[command(visible_alias = "rule")]
+    Explain(explain::Arguments),
+    /// List all rules
+    Rules(rules::Arguments),
+}
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Exit {
+    /// Nothing at or above the failing level.
+    Clean = 0,
+    /// Findings.
+    Findings = 1,
+    /// The run itself failed: usage, configuration, a file that cannot be read.
+    Failed = 2,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+/// Why a run stopped early.
+enum Stop {
+    /// What to tell on standard error, as it stands.
+    Message(String),
+    /// The output cannot be written.
+    Output(io::Error),
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+/// Runs the program with the arguments of the process.
+#[must_use]
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let result = match arguments.command {
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Inspect(arguments) => inspect::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Rules(arguments) => rules::run(&arguments),
+    };
+    match result {
+        Ok(exit) => exit.into(),
+        // Who closes the pipe has seen enough; that is no fault of the run.
+        Err(Stop::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Clean.into(),
+        Err(Stop::Output(error)) => {
+            complain(&format!("cannot write the output: {error}"));
+            Exit::Failed.into()
+        }
+        Err(Stop::Message(message)) => {
+            complain(&message);
+            Exit::Failed.into()
+        }
+    }
+}
+
+/// Says something on standard error. Nothing can be done when that fails.
+fn complain(message: &str) {
+    let _ = writeln!(io::stderr(), "copydesk: {message}");
+}
