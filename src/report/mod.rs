@@ -39,7 +39,7 @@ pub struct Checked<'a> {
 ///
 /// The text of a report is what `start` writes, then the texts of the files, those that are not
 /// empty separated by `separator`, then what `finish` writes. [`Printer`] does so.
-pub trait Report: Sync {
+pub trait Report: Send + Sync {
     /// Writes what stands before the first file.
     fn start(&self, _out: &mut String) {}
 

@@ -5,8 +5,9 @@ use super::human::{self, Page, trust};
 use super::{Checked, Report, Style, Summary, place};
 use crate::finding::Finding;
 
-/// The longest text of one line, in bytes.
-const LIMIT: usize = 300;
+/// The longest text of one line, in bytes; names are shorter.
+const LIMIT: usize = 320;
+const NAME: usize = 120;
 /// At most so many related places are told.
 const RELATED: usize = 3;
 
@@ -56,8 +57,8 @@ fn block<'a>(page: &mut Page<'a>, finding: &'a Finding) -> String {
             finding.level.name(),
             page.prose(&finding.message, LIMIT)
         ),
-        format!("rule: {}", page.prose(&finding.rule, LIMIT)),
-        format!("place: {}, {place}", page.path(LIMIT)),
+        format!("rule: {}", page.prose(&finding.rule, NAME)),
+        format!("place: {}, {place}", page.path(255)),
     ];
     let text = page.source.slice(span).trim();
     if !text.is_empty() {
@@ -65,7 +66,7 @@ fn block<'a>(page: &mut Page<'a>, finding: &'a Finding) -> String {
     }
     for related in finding.related.iter().take(RELATED) {
         let at = page.places.of(related.span.start);
-        let message = page.prose(&related.message, LIMIT);
+        let message = page.prose(&related.message, NAME);
         lines.push(format!(
             "see line {}, column {}: {message}",
             at.line, at.column
@@ -75,7 +76,7 @@ fn block<'a>(page: &mut Page<'a>, finding: &'a Finding) -> String {
         lines.push(format!("help: {}", page.prose(help, LIMIT)));
     }
     if let Some(fix) = &finding.fix {
-        let title = page.prose(&fix.title, LIMIT);
+        let title = page.prose(&fix.title, NAME);
         lines.push(format!("fix, {}: {title}", trust(fix.applicability)));
     }
     lines.join("\n") + "\n\n"

@@ -57,14 +57,18 @@ pub(crate) fn is_hidden(char: char) -> bool {
         | '\u{e0020}'..='\u{e007f}')
 }
 
-/// A message, a label or a help text: one line of at most `limit` bytes.
+/// A message, a label or a help text: one line of at most `limit` bytes. A line ending and the
+/// indentation after it become one blank.
 pub(crate) fn prose(text: &str, limit: usize, ellipsis: &str) -> String {
     let mut out = String::with_capacity(text.len().min(limit));
+    let mut broken = false;
     for (at, char) in chars(text) {
-        let char = match text.as_bytes()[at] {
-            b'\n' | b'\r' | b'\t' => ' ',
-            _ => char,
-        };
+        let byte = text.as_bytes()[at];
+        if broken && matches!(byte, b' ' | b'\n' | b'\r' | b'\t') {
+            continue;
+        }
+        broken = matches!(byte, b'\n' | b'\r');
+        let char = if broken || byte == b'\t' { ' ' } else { char };
         if out.len() + char.len_utf8() > limit {
             out.truncate(out.floor_char_boundary(limit.saturating_sub(ellipsis.len())));
             out.push_str(ellipsis);
@@ -163,7 +167,7 @@ mod tests {
     #[test]
     fn controls_become_pictures() {
         assert_eq!(shown("a\x1b[31mb\x07\0\x7f"), "a␛[31mb␇␀␡");
-        assert_eq!(shown("a\nb\r\nc\td"), "a b  c d");
+        assert_eq!(shown("a\nb\r\n\t c\td"), "a b c d");
         assert_eq!(shown("\u{9b}31m"), "\u{fffd}31m");
     }
 

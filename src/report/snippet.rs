@@ -14,7 +14,7 @@ use crate::document::{LineIndex, Source, Span};
 use crate::finding::{Finding, Related};
 
 /// Lines of a span that are shown whole; of a longer one the first [`HEAD`] are.
-const WHOLE: u32 = 5;
+const WHOLE: u32 = 6;
 const HEAD: u32 = 3;
 /// A related place joins the snippet when that has at most so many lines.
 const NEAR: u32 = 7;
@@ -156,8 +156,8 @@ impl Builder<'_> {
                 last - shown,
                 last + 1
             );
-            end = (shown + 1, more.len());
-            let excerpt = Excerpt::literal(more);
+            let excerpt = Excerpt::of(&more, 0..0, self.frame);
+            end = (shown + 1, excerpt.text.len());
             self.rows.insert(
                 shown + 1,
                 Row {

@@ -23,14 +23,6 @@ pub(super) struct Excerpt {
 }
 
 impl Excerpt {
-    /// A text that stands for lines.
-    pub(super) fn literal(text: String) -> Self {
-        Self {
-            text,
-            ..Self::default()
-        }
-    }
-
     /// The part of `line` around `mark`, from the start of the line when that shows the mark.
     pub(super) fn of(line: &str, mark: Range<usize>, frame: Frame) -> Self {
         let start = Self::cut(line, 0, frame);
@@ -107,6 +99,7 @@ impl Excerpt {
             out.text.truncate(kept.0);
             out.offsets.truncate(kept.1);
             (out.range.end, out.columns) = (kept.2, kept.3);
+            out.offsets.push((out.range.end, out.text.len()));
             out.push(ellipsis, ellipsis.width());
         }
         out
