@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::{Check, Context, Hit, Kind};
 use crate::document::Article;
+use crate::document::front_matter::{Format, FrontMatter, Problem, ProblemKind};
 use crate::finding::Level;
 
 /// Looks for keys that are not there.
@@ -27,7 +28,7 @@ impl Kind for RequiredEntry {
 impl Check for RequiredEntry {
     fn article(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
         let Some(front_matter) = cx.article.front_matter() else { return };
-        if front_matter.is_template || !front_matter.is_readable() {
+        if front_matter.is_template || !is_readable(front_matter) {
             return;
         }
         let place = front_matter.fence.open;
@@ -45,6 +46,16 @@ impl Check for RequiredEntry {
             }
         }
     }
+}
+
+/// Whether the block says what it says: of one that is broken as a whole, or in a language that is
+/// not read here, nobody knows which keys it has.
+fn is_readable(front_matter: &FrontMatter<'_>) -> bool {
+    let broken = |problem: &Problem| {
+        problem.kind != ProblemKind::DuplicateKey && problem.kind != ProblemKind::Syntax
+    };
+    let lost = front_matter.root.is_none() && !front_matter.problems.is_empty();
+    front_matter.format != Format::Other && !lost && !front_matter.problems.iter().any(broken)
 }
 
 /// Whether an article has a key; a date may stand in the name of the file.

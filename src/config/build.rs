@@ -9,7 +9,8 @@ use serde_yaml::{Mapping, Value};
 use super::file::{ConfigFile, LevelSetting, RuleSetting};
 use super::reader::{self, Mistake, Spanned};
 use super::Config;
-use crate::document::{Source, front_matter};
+use crate::document::Source;
+use crate::document::front_matter::{Format, FrontMatter};
 use crate::rule::{Registry, Rule, RuleFile, Ruleset};
 use crate::settings::Settings;
 use crate::suggest::suggest;
@@ -67,7 +68,7 @@ impl Builder {
     }
 
     fn apply(&mut self, source: &Source) -> Result<(), Mistake> {
-        let tree = front_matter::yaml_file(source.text());
+        let tree = FrontMatter::whole(source.text(), Format::Yaml);
         if let Some(problem) = tree.problems.first() {
             let hint = problem.hint.as_ref().map_or(String::new(), |hint| format!(": {hint}"));
             return Err(Mistake::at(problem.span, format!("{}{hint}", problem.message)));

@@ -1,10 +1,9 @@
 //! One article: front matter, body, and what belongs to neither.
 
-use std::cell::OnceCell;
 use std::path::Path;
 
 use super::body::Body;
-use super::front_matter::FrontMatter;
+use super::front_matter::{self, FrontMatter, Located};
 use super::html::{Context, Dom};
 use super::markdown::{self, SourceMap};
 use super::source::Source;
@@ -44,6 +43,28 @@ impl Markup {
 pub struct Reading {
     /// What the body is written in.
     pub markup: Markup,
+    /// Whether front matter may lack its opening fence, as Hexo allows.
+    pub headless: bool,
+}
+
+impl Reading {
+    /// The way that fits all generators.
+    #[must_use]
+    pub fn new(markup: Markup) -> Self {
+        Self {
+            markup,
+            headless: false,
+        }
+    }
+}
+
+/// How to read a text that is no article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bare {
+    /// As the inside of a `<template>`.
+    Fragment,
+    /// As a whole page.
+    Document,
 }
 
 /// A parsed article. Every span counts bytes of the file.
@@ -52,6 +73,7 @@ pub struct Article<'s> {
     source: &'s Source,
     markup: Markup,
     front_matter: Option<FrontMatter<'s>>,
+    foreign: Option<Span>,
     body: Body,
     opaque: Vec<Span>,
 }
@@ -61,12 +83,23 @@ impl<'s> Article<'s> {
     #[must_use]
     pub fn parse(source: &'s Source, reading: Reading) -> Self {
         let text = source.text();
-        let front_matter = FrontMatter::read(text, &Default::default());
-        let start = front_matter.as_ref().map_or(0, |found| found.fence.body_start);
+        let options = front_matter::Options {
+            headless: reading.headless,
+        };
+        let (front_matter, foreign) = match front_matter::locate(text, options) {
+            Located::Fence(fence) => (Some(FrontMatter::within(text, *fence)), None),
+            Located::Foreign { span, .. } => (None, Some(span)),
+            Located::Nothing => (None, None),
+        };
+        let start = match (&front_matter, foreign) {
+            (Some(found), _) => found.fence.body_start,
+            (None, Some(foreign)) => foreign.end,
+            (None, None) if text.starts_with('\u{feff}') => 3,
+            (None, None) => 0,
+        };
         let span = Span::new(start, offset(text.len()));
         let opaque = template::opaque(text, span, Syntax::of(reading.markup));
         let blanked = template::blank(text, &opaque);
-
         let (html, map) = match reading.markup {
             Markup::Html => (span.of_text(&blanked).to_owned(), SourceMap::identity(start)),
             Markup::Markdown | Markup::Mdx => {
@@ -83,14 +116,28 @@ impl<'s> Article<'s> {
             source,
             markup: reading.markup,
             front_matter,
-            body: Body {
-                span,
-                html,
-                dom,
-                map,
-                ids: OnceCell::new(),
-            },
+            foreign,
+            body: Body::new(span, html, dom, map),
             opaque,
+        }
+    }
+
+    /// Parses a source that is nothing but HTML: no front matter, no template syntax.
+    #[must_use]
+    pub fn bare(source: &'s Source, kind: Bare) -> Self {
+        let html = source.text().to_owned();
+        let dom = match kind {
+            Bare::Fragment => Dom::fragment(&html, Context::Template),
+            Bare::Document => Dom::document(&html),
+        };
+        let span = Span::of(0..html.len());
+        Self {
+            source,
+            markup: Markup::Html,
+            front_matter: None,
+            foreign: None,
+            body: Body::new(span, html, dom, SourceMap::identity(0)),
+            opaque: Vec::new(),
         }
     }
 
@@ -110,6 +157,13 @@ impl<'s> Article<'s> {
     #[must_use]
     pub fn front_matter(&self) -> Option<&FrontMatter<'s>> {
         self.front_matter.as_ref()
+    }
+
+    /// Whether the article starts with metadata in any form, be it one that no generator here
+    /// reads.
+    #[must_use]
+    pub fn has_metadata(&self) -> bool {
+        self.front_matter.is_some() || self.foreign.is_some()
     }
 
     /// The body.

@@ -16,14 +16,24 @@ use super::span::{Span, offset};
 /// the file.
 #[derive(Debug)]
 pub struct Body {
-    pub(super) span: Span,
-    pub(super) html: String,
-    pub(super) dom: Dom,
-    pub(super) map: SourceMap,
-    pub(super) ids: OnceCell<HashMap<String, Vec<NodeId>>>,
+    span: Span,
+    html: String,
+    dom: Dom,
+    map: SourceMap,
+    ids: OnceCell<HashMap<String, Vec<NodeId>>>,
 }
 
 impl Body {
+    pub(super) fn new(span: Span, html: String, dom: Dom, map: SourceMap) -> Self {
+        Self {
+            span,
+            html,
+            dom,
+            map,
+            ids: OnceCell::new(),
+        }
+    }
+
     /// The bytes of the file that are the body.
     #[must_use]
     pub fn span(&self) -> Span {

@@ -54,6 +54,24 @@ impl<'a> Element<'a> {
         self.body.dom().origin(self.node.id()) == Origin::Written
     }
 
+    /// Whether the parser added the element for itself.
+    #[must_use]
+    pub fn is_implied(&self) -> bool {
+        self.body.dom().origin(self.node.id()) == Origin::Implied
+    }
+
+    /// Whether the parser made the element again, as it does for formatting that is left open.
+    #[must_use]
+    pub fn is_clone(&self) -> bool {
+        self.body.dom().origin(self.node.id()) == Origin::Clone
+    }
+
+    /// Whether bytes of the file stand for the start of the element.
+    #[must_use]
+    pub fn has_start_tag(&self) -> bool {
+        self.html_start_tag().is_some()
+    }
+
     /// The start tag, or the Markdown construct that the element comes from. An element that the
     /// parser added has the empty span of its first written descendant, or of its parent.
     #[must_use]
@@ -160,6 +178,16 @@ impl<'a> Element<'a> {
             span: self.body.locate(written.span.shift(tag.start)),
             value_span: written.value.map(|span| self.body.locate(span.shift(tag.start))),
         })
+    }
+
+    /// All attributes with their places, in the order in which they are written.
+    pub fn attributes(&self) -> impl Iterator<Item = (&'a str, Attribute<'a>)> + use<'a> {
+        let element = *self;
+        let mut names: Vec<_> = element.data().attrs().map(|(name, _)| name).collect();
+        let places: Vec<_> = names.iter().map(|name| element.attribute(name)).collect();
+        let mut found: Vec<_> = names.drain(..).zip(places).filter_map(|(name, place)| Some((name, place?))).collect();
+        found.sort_by_key(|(_, attribute)| attribute.span);
+        found.into_iter()
     }
 
     /// The parent element.

@@ -1,8 +1,27 @@
 //! What an article is, to a check: one text, one coordinate system.
 
+mod article;
+mod body;
+mod element;
+mod encoding;
+mod figure;
 pub mod front_matter;
+pub mod html;
+mod image;
+pub mod markdown;
 mod source;
 mod span;
+pub mod template;
 
-pub use source::{LineIndex, Position, Source};
+pub use article::{Article, Bare, Markup, Reading};
+pub use body::Body;
+pub use element::{Attribute, Element};
+pub use figure::{Figure, LooseText};
+pub use html::{Closing, Origin};
+pub use image::{Alt, Image};
+pub use source::{LineIndex, Position, Source, Unreadable};
 pub use span::Span;
+
+pub(crate) use element::attribute_slot;
+pub(crate) use figure::shows_nothing;
+pub(crate) use span::offset;
