@@ -1,6 +1,32 @@
 //! The generators that articles are written for, and what each makes of them.
 
+mod fence;
+mod keys;
+mod profile;
+mod table;
+
 use serde::{Deserialize, Serialize};
+
+pub use fence::{Format, Seen, Why, sees};
+pub use profile::{
+    Before, Bundle, DateInPath, Draft, Duplicates, FenceRule, Folders, Key, Kind, Profile, Syntax,
+    UnreadableDate, Without,
+};
+
+/// stub
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum YamlReader {
+    /// x
+    JsYaml3,
+    /// x
+    JsYaml4,
+    /// x
+    SafeYaml,
+    /// x
+    Goccy,
+    /// x
+    SerdeYaml,
+}
 
 /// A site generator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
