@@ -3,6 +3,7 @@
 mod fence;
 mod keys;
 mod profile;
+mod scalar;
 mod table;
 
 use serde::{Deserialize, Serialize};
@@ -12,21 +13,7 @@ pub use profile::{
     Before, Bundle, DateInPath, Draft, Duplicates, FenceRule, Folders, Key, Kind, Profile, Syntax,
     UnreadableDate, Without,
 };
-
-/// stub
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum YamlReader {
-    /// x
-    JsYaml3,
-    /// x
-    JsYaml4,
-    /// x
-    SafeYaml,
-    /// x
-    Goccy,
-    /// x
-    SerdeYaml,
-}
+pub use scalar::{Scalar, Style, YamlReader, under};
 
 /// A site generator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

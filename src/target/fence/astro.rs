@@ -3,7 +3,7 @@
 //! `/(?:^\uFEFF?|^\s*\n)(?:---|\+\+\+)([\s\S]*?\n)(?:---|\+\+\+)/`: the two fences need not be
 //! alike, and the closing one is the first three signs after any line break.
 
-use super::{BOM, Format, Seen, bom, found};
+use super::{Format, Seen, bom, found, is_js_space};
 
 pub(super) fn sees(text: &str) -> Option<Seen> {
     let open = opener(text)?;
@@ -32,9 +32,4 @@ fn opener(text: &str) -> Option<usize> {
 
 fn is_fence(text: &str) -> bool {
     text.starts_with("---") || text.starts_with("+++")
-}
-
-/// JavaScript's `\s`: the byte order mark counts, U+0085 does not.
-fn is_js_space(sign: char) -> bool {
-    sign == BOM || sign.is_whitespace() && sign != '\u{85}'
 }

@@ -2,7 +2,7 @@
 //! undoes that, the rest of the line names the language, the block ends at the next `\n---`, or
 //! with the file.
 
-use super::{Format, Seen, Why, bom, crlf, found};
+use super::{Format, Seen, Why, bom, crlf, found, is_js_space};
 
 const FENCE: &str = "---";
 
@@ -13,8 +13,8 @@ pub(super) fn sees(text: &str) -> Option<Seen> {
     }
     let open = text.len() - after.len();
     let language = language(after);
-    let named = !language.trim().is_empty();
-    let block = open + if named { language.len() } else { 0 };
+    let name = language.trim_matches(is_js_space).to_ascii_lowercase();
+    let block = open + if !name.is_empty() { language.len() } else { 0 };
     let (end, body) = match text[block..].find("\n---") {
         Some(end) => {
             let after = block + end + 1 + FENCE.len();
@@ -22,7 +22,7 @@ pub(super) fn sees(text: &str) -> Option<Seen> {
         }
         None => (text.len(), text.len()),
     };
-    let format = match language.trim().to_ascii_lowercase().as_str() {
+    let format = match name.as_str() {
         // The language of a block that says nothing is never asked for.
         _ if is_empty(&text[block..end]) => Format::Yaml,
         "" | "yaml" | "yml" => Format::Yaml,
@@ -40,7 +40,7 @@ pub(super) fn sees(text: &str) -> Option<Seen> {
 fn is_empty(block: &str) -> bool {
     block
         .lines()
-        .map(str::trim_start)
+        .map(|line| line.trim_start_matches(is_js_space))
         .all(|line| line.is_empty() || line.starts_with('#') && line.len() > 1)
 }
 

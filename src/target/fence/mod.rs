@@ -127,6 +127,11 @@ fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t'..=b'\r')
 }
 
+/// JavaScript's `\s`: the byte order mark counts, U+0085 does not.
+fn is_js_space(sign: char) -> bool {
+    sign == BOM || sign.is_whitespace() && sign != '\u{85}'
+}
+
 /// Where the white space that starts at `at` ends.
 fn skip_space(text: &str, at: usize) -> usize {
     let bytes = text.as_bytes().iter().skip(at);
