@@ -14,6 +14,8 @@ pub struct Profile {
     pub fence: FenceRule,
     /// What becomes of an article in which it sees none.
     pub without: Without,
+    /// What becomes of an article whose front matter it finds but cannot read.
+    pub broken: Broken,
     /// The library that reads its YAML.
     pub yaml: YamlReader,
     /// Releases that read YAML otherwise than [`Profile::yaml`]: from which version, and how.
@@ -81,6 +83,17 @@ pub enum Without {
     Shown,
     /// A post is shown so; any other file is copied as it is and becomes no page.
     CopiedUnlessPost,
+    /// The build stops.
+    BuildError,
+}
+
+/// What becomes of an article whose front matter cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Broken {
+    /// It is left out of the site; the build goes on with a message.
+    LeftOut,
+    /// It stays without any of its values; the build goes on with a message.
+    Emptied,
     /// The build stops.
     BuildError,
 }

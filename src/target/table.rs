@@ -2,7 +2,7 @@
 
 use super::fence::Format::{JavaScript, Json, JsonMembers, Org, Toml, Yaml};
 use super::profile::{
-    Before, Bundle, DateInPath, Draft, Duplicates, FenceRule, Folders, Profile, Syntax,
+    Before, Broken, Bundle, DateInPath, Draft, Duplicates, FenceRule, Folders, Profile, Syntax,
     UnreadableDate, Without,
 };
 use super::{Target, YamlReader, keys};
@@ -21,6 +21,7 @@ const HEXO: Profile = Profile {
         empty: false,
     },
     without: Without::Shown,
+    broken: Broken::LeftOut,
     yaml: YamlReader::JsYaml4,
     yaml_since: None,
     duplicates: Duplicates::Error,
@@ -57,6 +58,7 @@ const HUGO: Profile = Profile {
         empty: true,
     },
     without: Without::Shown,
+    broken: Broken::BuildError,
     yaml: YamlReader::Goccy,
     yaml_since: None,
     duplicates: Duplicates::Error,
@@ -94,6 +96,7 @@ const JEKYLL: Profile = Profile {
         empty: true,
     },
     without: Without::CopiedUnlessPost,
+    broken: Broken::Emptied,
     yaml: YamlReader::SafeYaml,
     yaml_since: None,
     duplicates: Duplicates::LastWins,
@@ -131,6 +134,7 @@ const ZOLA: Profile = Profile {
         empty: true,
     },
     without: Without::BuildError,
+    broken: Broken::BuildError,
     yaml: YamlReader::SerdeYaml,
     yaml_since: None,
     duplicates: Duplicates::Error,
@@ -164,6 +168,7 @@ const ASTRO: Profile = Profile {
         empty: true,
     },
     without: Without::Shown,
+    broken: Broken::BuildError,
     yaml: YamlReader::JsYaml4,
     yaml_since: None,
     duplicates: Duplicates::Error,
@@ -189,6 +194,7 @@ const ELEVENTY: Profile = Profile {
     source: "11ty.dev/docs; gray-matter 4.0.3; src/Template.js",
     fence: GRAY_MATTER,
     without: Without::Shown,
+    broken: Broken::BuildError,
     yaml: YamlReader::JsYaml3,
     yaml_since: Some(("3.1.8", YamlReader::JsYaml4)),
     duplicates: Duplicates::Error,
@@ -214,6 +220,7 @@ const DOCUSAURUS: Profile = Profile {
     source: "docusaurus.io/docs; gray-matter 4.0.3; plugin-content-blog/src/frontMatter.ts",
     fence: GRAY_MATTER,
     without: Without::Shown,
+    broken: Broken::BuildError,
     yaml: YamlReader::JsYaml3,
     yaml_since: Some(("3.10.2", YamlReader::JsYaml4)),
     duplicates: Duplicates::Error,
