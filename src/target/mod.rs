@@ -1,6 +1,23 @@
 //! The generators that articles are written for, and what each makes of them.
 
+mod detect;
+mod explain;
+mod fence;
+mod keys;
+mod paths;
+mod profile;
+mod scalar;
+mod table;
+
 use serde::{Deserialize, Serialize};
+
+pub use detect::{detect, site_of};
+pub use fence::{Format, Seen, Why, sees};
+pub use profile::{
+    Before, Broken, Bundle, DateInPath, Draft, Duplicates, FenceRule, Folders, Key, Kind, Profile,
+    Syntax, UnreadableDate, Without,
+};
+pub use scalar::{Scalar, Style, YamlReader, under};
 
 /// A site generator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

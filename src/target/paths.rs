@@ -1,0 +1,131 @@
+//! What a path inside a site says about an article.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::profile::DateInPath;
+use super::{Draft, Profile};
+
+/// Jekyll's `DATE_FILENAME_MATCHER`.
+static JEKYLL: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:^|/)(\d{2,4}-\d{1,2}-\d{1,2})-[^/]*\.[^./]+$"));
+/// Zola's `RFC3339_DATE`, on the file's or the bundle's name.
+static ZOLA: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:^|/)(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))[^/]*(?:/index\.[^/]*)?$")
+});
+/// Eleventy's `getMappedDate`: the first one in the path.
+static ELEVENTY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(\d{4}-\d{2}-\d{2})"));
+/// Docusaurus' `DATE_FILENAME_REGEX`: the last one in the path.
+static DOCUSAURUS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^.*(\d{4}[-/]\d{1,2}[-/]\d{1,2})[-/]?.*?(?:/index)?.mdx?$"));
+
+fn pattern(source: &str) -> Regex {
+    Regex::new(source).expect("a constant pattern")
+}
+
+impl Profile {
+    /// Whether the article at `path` is a dated post, drafts included. `path` is relative to the
+    /// site's root, with `/`.
+    #[must_use]
+    pub fn is_post(&self, path: &str) -> bool {
+        let in_drafts = self.drafts.iter().any(|draft| match draft {
+            Draft::Folder(folder) => lies_in(path, folder),
+            _ => false,
+        });
+        let in_posts = self
+            .folders
+            .posts
+            .iter()
+            .any(|folder| lies_in(path, folder));
+        // The page of the section itself is no post of it.
+        let section = path
+            .rsplit('/')
+            .next()
+            .is_some_and(|name| name.starts_with("_index."));
+        (in_posts || in_drafts) && !section && !self.is_scaffold(path)
+    }
+
+    /// Whether the file at `path` is a template, a scaffold or part of a theme: no article.
+    #[must_use]
+    pub fn is_scaffold(&self, path: &str) -> bool {
+        self.folders
+            .scaffolds
+            .iter()
+            .any(|folder| lies_in(path, folder))
+    }
+
+    /// The date that the generator takes from `path` without being told to: its bytes in `path`.
+    #[must_use]
+    pub fn date_in_path(&self, path: &str) -> Option<Range<usize>> {
+        let pattern: &Regex = match self.date_in_path {
+            DateInPath::No | DateInPath::Configured => return None,
+            DateInPath::RequiredPrefix => &JEKYLL,
+            DateInPath::Prefix => &ZOLA,
+            DateInPath::Anywhere => &ELEVENTY,
+            DateInPath::Folders => &DOCUSAURUS,
+        };
+        pattern.captures(path)?.get(1).map(|date| date.range())
+    }
+}
+
+/// Whether `path` lies in `folder`: one name counts at any depth, a longer one from the root.
+fn lies_in(path: &str, folder: &str) -> bool {
+    if folder.contains('/') {
+        return path
+            .strip_prefix(folder)
+            .is_some_and(|rest| rest.starts_with('/'));
+    }
+    let (folders, _) = path.rsplit_once('/').unwrap_or_default();
+    folders.split('/').any(|name| name == folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Target::{Astro, Docusaurus, Eleventy, Hexo, Hugo, Jekyll, Zola};
+
+    #[test]
+    fn posts() {
+        let is_post = |target: super::super::Target, path| target.profile().is_post(path);
+        assert!(is_post(Hexo, "source/_posts/news/a.md"));
+        assert!(is_post(Hexo, "source/_drafts/a.md"));
+        assert!(!is_post(Hexo, "source/about/index.md"));
+        assert!(is_post(Jekyll, "_posts/2020-01-01-a.md"));
+        assert!(is_post(Jekyll, "en/news/_posts/2020-01-01-a.md"));
+        assert!(!is_post(Jekyll, "about.md"));
+        assert!(is_post(Hugo, "content/posts/a/index.md"));
+        assert!(!is_post(Hugo, "content/posts/_index.md"));
+        assert!(!is_post(Hugo, "archetypes/posts/a.md"));
+        assert!(is_post(Docusaurus, "blog/a.md"));
+        assert!(!is_post(Docusaurus, "docs/a.md"));
+        assert!(is_post(Astro, "src/content/blog/a.mdx"));
+        assert!(is_post(Eleventy, "src/posts/a.md"));
+        assert!(!is_post(Zola, "content/posts.md"));
+    }
+
+    #[test]
+    fn dates_in_paths() {
+        let date = |target: super::super::Target, path: &'static str| {
+            target
+                .profile()
+                .date_in_path(path)
+                .map(|range| &path[range])
+        };
+        assert_eq!(date(Jekyll, "_posts/2020-1-02-a.b.md"), Some("2020-1-02"));
+        assert_eq!(date(Jekyll, "_posts/a-2020-01-02.md"), None);
+        assert_eq!(date(Zola, "content/2020-01-02_a.md"), Some("2020-01-02"));
+        assert_eq!(
+            date(Zola, "content/2020-01-02-a/index.md"),
+            Some("2020-01-02")
+        );
+        assert_eq!(date(Zola, "content/a-2020-01-02-b.md"), None);
+        assert_eq!(date(Eleventy, "posts/2020-01-02/a.md"), Some("2020-01-02"));
+        assert_eq!(date(Docusaurus, "blog/2020/01/02/a.md"), Some("2020/01/02"));
+        assert_eq!(
+            date(Docusaurus, "blog/2020-01-02-a/index.mdx"),
+            Some("2020-01-02")
+        );
+        assert_eq!(date(Hexo, "source/_posts/2020-01-02-a.md"), None);
+    }
+}
