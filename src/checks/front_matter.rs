@@ -10,6 +10,7 @@ use crate::document::front_matter::ProblemKind;
 use crate::document::{Article, Span};
 use crate::finding::Level;
 use crate::fix::{Applicability, Edit, Fix};
+use crate::target::sees;
 
 /// Looks at the place of the front matter.
 #[derive(Deserialize, JsonSchema)]
@@ -88,12 +89,17 @@ fn leading_content(cx: &Context<'_>) -> Option<Hit> {
     };
     let hit = Hit::new(marked(before, text)).with("what", what);
     let hit = hit.fix(blank.then(|| remove(before, what)));
-    let lost = cx.lost_front_matter();
+    let text = cx.article.source().text();
+    let lost: Vec<_> = cx
+        .settings
+        .targets
+        .iter()
+        .filter_map(|target| target.explain(&sees(*target, text)))
+        .collect();
     if lost.is_empty() {
         return Some(hit);
     }
-    let note = format!("{}: no title, no date, and the block is shown as text", lost.join(" and "));
-    Some(hit.level(Level::Error).note(note))
+    Some(hit.level(Level::Error).note(lost.join("\n")))
 }
 
 /// The line ending itself where there is nothing else to see.

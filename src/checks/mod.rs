@@ -3,14 +3,18 @@
 //! A kind is a struct whose fields are the parameters of a rule file. It sees the article
 //! through domain views and leaves hits; words and levels belong to the rule.
 
+mod date;
 mod duplicate_id;
+mod element;
 mod encoding;
 mod figure;
+mod front_matter;
 mod id_reference;
 mod image_alt;
 mod image_source;
 mod nesting_depth;
 mod referrer_policy;
+mod required_entry;
 mod stray_end_tag;
 mod unclosed_element;
 
@@ -29,6 +33,14 @@ pub struct Context<'a> {
     pub article: &'a Article<'a>,
     /// What the site's owner has said about it.
     pub settings: &'a Settings,
+}
+
+impl Context<'_> {
+    /// Whether the article is a dated post; `None` when nobody knows.
+    #[must_use]
+    pub fn is_post(&self) -> Option<bool> {
+        self.settings.is_post(self.article.source().path())
+    }
 }
 
 /// A mechanism with its parameters filled in.
@@ -195,14 +207,19 @@ impl KindEntry {
 
 /// Every kind, by name.
 pub const KINDS: &[KindEntry] = &[
+    KindEntry::of::<date::DateCheck>(),
     KindEntry::of::<duplicate_id::DuplicateId>(),
+    KindEntry::of::<element::ElementCheck>(),
     KindEntry::of::<encoding::Encoding>(),
     KindEntry::of::<figure::FigureCheck>(),
+    KindEntry::of::<front_matter::FrontMatterCheck>(),
+    KindEntry::of::<front_matter::FrontMatterProblem>(),
     KindEntry::of::<id_reference::IdReference>(),
     KindEntry::of::<image_alt::ImageAlt>(),
     KindEntry::of::<image_source::ImageSource>(),
     KindEntry::of::<nesting_depth::NestingDepth>(),
     KindEntry::of::<referrer_policy::ReferrerPolicyCheck>(),
+    KindEntry::of::<required_entry::RequiredEntry>(),
     KindEntry::of::<stray_end_tag::StrayEndTag>(),
     KindEntry::of::<unclosed_element::UnclosedElement>(),
 ];

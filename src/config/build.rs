@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use globset::{Glob, GlobSetBuilder};
 use serde_yaml::{Mapping, Value};
 
 use super::file::{ConfigFile, LevelSetting, RuleSetting};
 use super::reader::{self, Mistake, Spanned};
-use super::Config;
+use super::{Config, Stated};
 use crate::document::Source;
 use crate::document::front_matter::{Format, FrontMatter};
 use crate::rule::{Registry, Rule, RuleFile, Ruleset};
@@ -34,6 +35,7 @@ pub struct Builder {
     settings: Settings,
     exclude: GlobSetBuilder,
     extended: bool,
+    targets_are_set: bool,
 }
 
 #[derive(Clone, Default)]
@@ -53,6 +55,7 @@ impl Builder {
             settings: Settings::default(),
             exclude: GlobSetBuilder::new(),
             extended: false,
+            targets_are_set: false,
         }
     }
 
@@ -81,7 +84,9 @@ impl Builder {
             self.preset(&preset.value).map_err(|message| Mistake::at(preset.span, message))?;
         }
         self.extended |= file.extends.is_some();
-        self.settings.targets = file.target.unwrap_or_else(|| self.settings.targets.clone());
+        if let Some(targets) = file.target {
+            self.targets(targets);
+        }
         for (selector, setting) in &file.rules {
             self.rule(selector, setting)?;
         }
@@ -131,6 +136,7 @@ impl Builder {
     /// Sets the generators.
     pub fn targets(&mut self, targets: Vec<crate::target::Target>) {
         self.settings.targets = targets;
+        self.targets_are_set = true;
     }
 
     /// Switches on only what the selectors name.
@@ -221,11 +227,16 @@ impl Builder {
             }
             rules.push(rule);
         }
+        let mut settings = self.settings;
+        settings.site = Some(self.root.clone());
         Ok(Config {
-            root: self.root,
-            rules: Ruleset::new(rules),
-            settings: self.settings,
-            exclude: self.exclude.build().map_err(|error| error.to_string())?,
+            stated: Arc::new(Stated {
+                root: self.root,
+                rules: Ruleset::new(rules),
+                exclude: self.exclude.build().map_err(|error| error.to_string())?,
+                targets_are_set: self.targets_are_set,
+            }),
+            settings,
         })
     }
 }

@@ -10,6 +10,7 @@ use super::file::FILE_NAMES;
 use super::reader::Mistake;
 use super::Config;
 use crate::document::Source;
+use crate::target::site_of;
 
 /// The configurations of a run, by folder. All are read before the first article is.
 pub struct Configs {
@@ -63,9 +64,13 @@ impl Configs {
             (None, true) => None,
             (None, false) => nearest(&folder),
         };
-        let config = match found {
+        let stated = match found {
             Some(path) => self.read(&path)?,
             None => self.without_file()?,
+        };
+        let config = match site_of(&std::path::absolute(&folder).unwrap_or_default()) {
+            Some((root, targets)) => Arc::new(stated.for_site(root, &targets)),
+            None => stated,
         };
         self.folders.insert(folder, Arc::clone(&config));
         Ok(config)

@@ -6,6 +6,7 @@ mod file;
 mod reader;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use globset::GlobSet;
 
@@ -16,13 +17,22 @@ pub use reader::{Mistake, Spanned, read};
 
 use crate::rule::{Registry, Ruleset};
 use crate::settings::Settings;
+use crate::target::Target;
 
 /// A configuration that cannot be wrong any more.
+#[derive(Clone)]
 pub struct Config {
+    stated: Arc<Stated>,
+    settings: Settings,
+}
+
+/// What a configuration file states, whatever article it is asked for.
+struct Stated {
     root: PathBuf,
     rules: Ruleset,
-    settings: Settings,
     exclude: GlobSet,
+    /// Whether the generators are set, and not to be looked for.
+    targets_are_set: bool,
 }
 
 impl Config {
@@ -38,7 +48,7 @@ impl Config {
     /// The rules that are switched on.
     #[must_use]
     pub fn rules(&self) -> &Ruleset {
-        &self.rules
+        &self.stated.rules
     }
 
     /// All rules that could be switched on.
@@ -57,7 +67,7 @@ impl Config {
     #[must_use]
     pub fn relative(&self, path: &Path) -> PathBuf {
         let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        match absolute.strip_prefix(&self.root) {
+        match absolute.strip_prefix(&self.stated.root) {
             Ok(below) => below.to_owned(),
             Err(_) => path.to_owned(),
         }
@@ -66,6 +76,18 @@ impl Config {
     /// Whether the configuration keeps a file out.
     #[must_use]
     pub fn excludes(&self, path: &Path) -> bool {
-        !self.exclude.is_empty() && self.exclude.is_match(self.relative(path))
+        let exclude = &self.stated.exclude;
+        !exclude.is_empty() && exclude.is_match(self.relative(path))
+    }
+
+    /// The same for the articles of a site; its generators count unless others are set.
+    #[must_use]
+    pub fn for_site(&self, root: PathBuf, targets: &[Target]) -> Self {
+        let mut config = self.clone();
+        config.settings.site = Some(root);
+        if !self.stated.targets_are_set {
+            config.settings.targets = targets.to_vec();
+        }
+        config
     }
 }
