@@ -1,5 +1,6 @@
 //! What an article is, to a check: one text, one coordinate system.
 
+pub mod html;
 mod source;
 mod span;
 
