@@ -1,0 +1,138 @@
+//! Drives html5ever: text in, tree and records out.
+
+use std::ops::Range;
+
+use html5ever::buffer_queue::BufferQueue;
+use html5ever::interface::TokenizerResult;
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::{Tokenizer, TokenizerOpts};
+use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, create_element};
+use scraper::Html;
+
+use super::attributes::attributes;
+use super::sink::{Sink, context_name};
+use super::tokens::Tokens;
+use super::{Context, Dom, Excess};
+use crate::document::Span;
+
+/// How much text the tokenizer gets at a time. Between two portions it can be seen whether it is
+/// in the midst of a tag.
+pub(super) const PORTION: usize = 4096;
+
+/// How many attributes a tag may have that reaches over the end of a portion. The tokenizer
+/// compares each with all before it.
+const MAX_ATTRIBUTES: usize = 1024;
+
+const BOM: &str = "\u{feff}";
+
+/// Parses a fragment inside `context`, or a whole document.
+pub(super) fn parse(text: &str, context: Option<Context>, portion: usize) -> Dom {
+    let options = TreeBuilderOpts {
+        scripting_enabled: false,
+        ..TreeBuilderOpts::default()
+    };
+    let (builder, context) = match context {
+        None => {
+            let sink = Sink::new(Html::new_document(), text);
+            (TreeBuilder::new(sink, options), None)
+        }
+        Some(context) => {
+            let sink = Sink::new(Html::new_fragment(), text);
+            let element = create_element(&sink, context_name(context), Vec::new());
+            let builder = TreeBuilder::new_for_fragment(sink, element, None, options);
+            (builder, Some(element))
+        }
+    };
+    let queue = BufferQueue::default();
+    // html5ever drops a byte order mark wherever a portion starts with it.
+    let start = if text.starts_with(BOM) { BOM.len() } else { 0 };
+    let tokenizer = Tokenizer::new(
+        Tokens::new(builder, context, &queue, (text, start)),
+        TokenizerOpts {
+            discard_bom: false,
+            ..TokenizerOpts::default()
+        },
+    );
+    feed(&tokenizer, &queue, (text, start), portion);
+    tokenizer.end();
+    tokenizer.sink.finish()
+}
+
+/// Puts the text into the queue portion by portion, and has it read.
+fn feed<'t>(
+    tokenizer: &Tokenizer<Tokens<'t, '_>>,
+    queue: &BufferQueue,
+    (text, start): (&'t str, usize),
+    portion: usize,
+) {
+    let tokens = &tokenizer.sink;
+    let mut rest = StrTendril::from_slice(&text[start..]);
+    let mut fed = start;
+    while fed < text.len() && tokens.cut_short.get().is_none() {
+        let end = text.ceil_char_boundary(fed + portion);
+        let Some(end) = whole_tag(tokens, text, fed..end) else {
+            break;
+        };
+        let length = super::offset(end - fed);
+        queue.push_back(rest.subtendril(0, length));
+        rest.pop_front(length);
+        fed = end;
+        tokens.set_fed(fed);
+        while !matches!(tokenizer.feed(queue), TokenizerResult::Done) {}
+    }
+    tokens.cursor.borrow_mut().end(fed);
+}
+
+/// The end of the next portion: `next.end`, or the end of the tag that has begun before
+/// `next.start`, if it lies behind. Nothing, if that tag has too many attributes to be read.
+fn whole_tag(tokens: &Tokens<'_, '_>, text: &str, next: Range<usize>) -> Option<usize> {
+    let unread = &text[tokens.cursor.borrow().offset()..];
+    let tag = unread.trim_start_matches("</>");
+    let start = text.len() - tag.len();
+    if start >= next.start || !begins_tag(tag, tokens.raw_text.borrow().as_deref()) {
+        return Some(next.end);
+    }
+    let mut lexer = attributes(tag);
+    if lexer.by_ref().take(MAX_ATTRIBUTES + 1).count() > MAX_ATTRIBUTES {
+        tokens.cut_short(Excess::Attributes, Span::of(start..next.start));
+        return None;
+    }
+    let end = start + lexer.offset() + 1;
+    Some(next.end.max(end.min(text.len())))
+}
+
+/// Whether a tag begins there. Inside of `raw_text` only that element's end tag does.
+fn begins_tag(rest: &str, raw_text: Option<&str>) -> bool {
+    let Some(name) = raw_text else {
+        let name = rest.trim_start_matches('<').trim_start_matches('/');
+        return name.starts_with(|first: char| first.is_ascii_alphabetic());
+    };
+    let name_of_tag = rest.get(2..2 + name.len());
+    rest.starts_with("</") && name_of_tag.is_some_and(|it| it.eq_ignore_ascii_case(name))
+}
+
+/// See [`Dom::is_document`].
+pub(super) fn is_document(text: &str) -> bool {
+    let mut rest = text.strip_prefix(BOM).unwrap_or(text);
+    loop {
+        rest = rest.trim_start_matches([' ', '\t', '\n', '\x0c', '\r']);
+        let behind = if let Some(comment) = rest.strip_prefix("<!--") {
+            comment.split_once("-->")
+        } else if let Some(declaration) = rest.strip_prefix("<?") {
+            declaration.split_once('>')
+        } else {
+            break;
+        };
+        match behind {
+            Some((_, behind)) => rest = behind,
+            None => return false,
+        }
+    }
+    let begins = |with: &str| {
+        let start = rest.get(..with.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(with))
+    };
+    begins("<!doctype")
+        || begins("<html")
+            && !rest[5..].starts_with(|next: char| next.is_ascii_alphanumeric() || next == '-')
+}
