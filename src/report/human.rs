@@ -57,8 +57,9 @@ pub(crate) fn file<'a>(
         .map(|finding| render(&mut page, finding))
         .collect();
     if let Some(rest) = rest {
+        let apart = out.ends_with("\n\n");
         out.push_str(&style.paint(Paint::Faint, &rest));
-        out.push('\n');
+        out.push_str(if apart { "\n\n" } else { "\n" });
     }
     if style.harden_ci {
         out = sanitize::harden(&out);

@@ -74,7 +74,8 @@ impl Format {
     /// The report that writes this format. Formats for programs take nothing from `style`: they
     /// carry every finding, without colour.
     #[must_use]
-    pub fn report(self, style: Style) -> Box<dyn Report> {
+    pub fn report(self, mut style: Style) -> Box<dyn Report> {
+        style.width = style.width.clamp(Style::NARROWEST, Style::WIDEST);
         match self {
             Self::Pretty if style.narrated => Box::new(narrated::Narrated::new(style)),
             Self::Pretty => Box::new(pretty::Pretty::new(style)),

@@ -2,7 +2,9 @@
 //! says what it is.
 
 use super::human::{self, Page, trust};
-use super::{Checked, Report, Style, Summary, place};
+use super::place::whole;
+use super::{Checked, Report, Style, Summary};
+use crate::document::Position;
 use crate::finding::Finding;
 
 /// The longest text of one line, in bytes; names are shorter.
@@ -32,25 +34,9 @@ impl Report for Narrated {
 }
 
 fn block<'a>(page: &mut Page<'a>, finding: &'a Finding) -> String {
-    let span = place::whole(page.source.text(), finding.span);
+    let span = whole(page.source.text(), finding.span);
     let start = page.places.of(span.start);
     let end = page.places.of(span.end);
-    let place = match (
-        end.line - start.line,
-        end.column.saturating_sub(start.column),
-    ) {
-        (0, 0 | 1) => format!("line {}, column {}", start.line, start.column),
-        (0, _) => format!(
-            "line {}, columns {} to {}",
-            start.line,
-            start.column,
-            end.column - 1
-        ),
-        _ => format!(
-            "line {}, column {} to line {}",
-            start.line, start.column, end.line
-        ),
-    };
     let mut lines = vec![
         format!(
             "{}: {}",
@@ -58,7 +44,7 @@ fn block<'a>(page: &mut Page<'a>, finding: &'a Finding) -> String {
             page.prose(&finding.message, LIMIT)
         ),
         format!("rule: {}", page.prose(&finding.rule, NAME)),
-        format!("place: {}, {place}", page.path(255)),
+        format!("place: {}, {}", page.path(255), place(start, end)),
     ];
     let text = page.source.slice(span).trim();
     if !text.is_empty() {
@@ -80,4 +66,18 @@ fn block<'a>(page: &mut Page<'a>, finding: &'a Finding) -> String {
         lines.push(format!("fix, {}: {title}", trust(fix.applicability)));
     }
     lines.join("\n") + "\n\n"
+}
+
+/// A span in words; `end` is the place behind its last character.
+fn place(start: Position, end: Position) -> String {
+    let Position { line, column } = start;
+    // What ends with its line does not reach into the next one.
+    let last = end.line - u32::from(end.column == 1 && end.line > line);
+    if last > line {
+        format!("line {line}, column {column} to line {last}")
+    } else if end.line == line && end.column > column + 1 {
+        format!("line {line}, columns {column} to {}", end.column - 1)
+    } else {
+        format!("line {line}, column {column}")
+    }
 }

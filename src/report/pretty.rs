@@ -82,14 +82,17 @@ fn block<'a>(page: &mut Page<'a>, finding: &'a Finding) -> String {
         BUDGET
     };
     let help = page.help(finding);
-    for plan in &PLANS {
-        let drawn = catch_unwind(AssertUnwindSafe(|| draw(page, finding, help, plan)));
-        match drawn {
-            Ok(Some(out)) if out.len() <= budget => return out,
-            _ => {}
-        }
-    }
-    concise::line(page, finding) + "\n"
+    first_that_fits(budget, |plan| draw(page, finding, help, plan))
+        .unwrap_or_else(|| concise::line(page, finding) + "\n")
+}
+
+/// Draws by one plan after the other, until the drawing succeeds and fits.
+fn first_that_fits(budget: usize, mut draw: impl FnMut(&Plan) -> Option<String>) -> Option<String> {
+    PLANS.iter().find_map(|plan| {
+        // What a panic could leave half done is a remembered place and a text that is dropped.
+        let drawn = catch_unwind(AssertUnwindSafe(|| draw(plan))).ok()??;
+        (drawn.len() <= budget).then_some(drawn)
+    })
 }
 
 fn draw(page: &mut Page<'_>, finding: &Finding, help: Option<&str>, plan: &Plan) -> Option<String> {
@@ -167,5 +170,27 @@ fn tail(
         let title = page.prose(&fix.title, plan.prose / 2);
         let text = format!("{title} ({})", trust(fix.applicability));
         line(Paint::Fix, "fix", "", &text);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_too_long_is_drawn_smaller() {
+        let drawn = first_that_fits(200, |plan| Some("x".repeat(plan.prose)));
+        assert_eq!(drawn.map(|drawn| drawn.len()), Some(PLANS[1].prose));
+        assert_eq!(first_that_fits(10, |_| Some("x".repeat(11))), None);
+    }
+
+    #[test]
+    fn a_panic_costs_a_drawing_and_not_the_run() {
+        assert_eq!(first_that_fits(200, |_| panic!("as miette may")), None);
+        let drawn = first_that_fits(200, |plan| {
+            assert!(!plan.context, "as only the first plan may");
+            Some("drawn".to_owned())
+        });
+        assert_eq!(drawn.as_deref(), Some("drawn"));
     }
 }

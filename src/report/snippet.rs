@@ -251,7 +251,10 @@ impl Builder<'_> {
             let before = top.checked_sub(1);
             let after =
                 (self.cut.is_none() && bottom + 1 < self.lines.count()).then_some(bottom + 1);
-            let says = |line: &u32| !self.line(*line).0.trim().is_empty();
+            let says = |line: &u32| {
+                let mut start = self.line(*line).0.chars().take(self.frame.columns);
+                start.any(|char| !char.is_whitespace())
+            };
             wanted.extend(before.into_iter().chain(after).filter(says));
         }
         for line in wanted {

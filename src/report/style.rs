@@ -24,7 +24,7 @@ pub struct Style {
     pub color: bool,
     /// Whether to draw with more than ASCII. What is quoted from files stays as it is.
     pub unicode: bool,
-    /// Columns of the terminal.
+    /// Columns of the terminal; reports keep between [`Self::NARROWEST`] and [`Self::WIDEST`].
     pub width: usize,
     /// Whether to write sentences in the place of drawings, for screen readers.
     pub narrated: bool,
@@ -114,6 +114,11 @@ impl Environment {
 }
 
 impl Style {
+    /// The fewest columns that are written for.
+    pub const NARROWEST: usize = 20;
+    /// The most columns that are written for.
+    pub const WIDEST: usize = 200;
+
     /// The style for a stream.
     #[must_use]
     pub fn decide(choice: ColorChoice, environment: &Environment) -> Self {
@@ -134,7 +139,10 @@ impl Style {
         Self {
             color,
             unicode,
-            width: environment.columns.map_or(80, usize::from).clamp(20, 200),
+            width: environment
+                .columns
+                .map_or(80, usize::from)
+                .clamp(Self::NARROWEST, Self::WIDEST),
             narrated: environment.no_graphics,
             harden_ci: environment.ci,
             ..Self::default()

@@ -136,8 +136,6 @@ fn assert_harmless(shown: &str, style: &Style) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(600))]
-
     #[test]
     fn people_get_harmless_text_of_little_size(
         text in text(), path in text(), finding in finding(), style in style(),
@@ -159,6 +157,8 @@ proptest! {
         let style = Style { color: false, harden_ci: false, ..style };
         let shown = show(Format::Pretty, &style, &Source::new("a/b/c.md", text), &[finding]);
         prop_assert!(shown.len() <= 2048, "{} bytes:\n{shown}", shown.len());
+        let drawn = shown.contains("╭─[a/b/c.md:") || shown.contains(",-[a/b/c.md:");
+        prop_assert!(style.narrated || drawn, "only a line is left:\n{shown}");
     }
 
     #[test]

@@ -132,10 +132,10 @@ impl Excerpt {
     }
 }
 
-/// The width of characters, counted up to `limit`.
+/// The width of characters, counted up to `limit` and not far into those without one.
 fn columns(chars: impl Iterator<Item = char>, limit: usize) -> usize {
     let mut columns = 0;
-    for char in chars {
+    for char in chars.take(limit.saturating_mul(BYTES)) {
         if columns >= limit {
             break;
         }
