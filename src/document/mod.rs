@@ -1,5 +1,6 @@
 //! What an article is, to a check: one text, one coordinate system.
 
+pub mod front_matter;
 mod source;
 mod span;
 
