@@ -8,7 +8,7 @@ mod excerpt;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use self::excerpt::Excerpt;
+use self::excerpt::{Excerpt, Mark};
 use super::{place, sanitize};
 use crate::document::{LineIndex, Source, Span};
 use crate::finding::{Finding, Related};
@@ -71,10 +71,17 @@ struct Builder<'a> {
     cut: Option<u32>,
 }
 
-#[derive(Default)]
 struct Row {
     excerpt: Excerpt,
+    /// What is marked under it.
     taken: Vec<Range<usize>>,
+}
+
+impl Row {
+    fn unmarked(excerpt: Excerpt) -> Self {
+        let taken = Vec::new();
+        Self { excerpt, taken }
+    }
 }
 
 impl Snippet {
@@ -119,71 +126,62 @@ impl Builder<'_> {
         (self.lines.line_of(span.start), self.lines.line_of(last))
     }
 
+    /// Adds the finding's own place.
     fn primary(&mut self, span: Span) {
         let (first, last) = self.extent(span);
         if first == last {
-            let (row, range) = self.marked(first, span);
-            self.rows.insert(first, row);
-            self.marks
-                .push(((first, range.start)..(first, range.end), None));
+            let (mut excerpt, mark) = self.excerpt(first, span);
+            let range = excerpt.mark(mark);
+            let taken = vec![range.clone()];
+            self.rows.insert(first, Row { excerpt, taken });
+            self.mark(first, range, None);
             return;
         }
-        let shown = if last - first < WHOLE {
-            last
-        } else {
-            first + HEAD - 1
-        };
-        let mut ends = Vec::new();
+        let whole = last - first < WHOLE;
+        let shown = if whole { last } else { first + HEAD - 1 };
+        let (mut start, mut end) = (0, 0);
         for line in first..=shown {
-            let (row, range) = self.marked(line, span);
-            self.rows.insert(
-                line,
-                Row {
-                    taken: Vec::new(),
-                    ..row
-                },
-            );
-            ends.push((line, range));
+            let (mut excerpt, mark) = self.excerpt(line, span);
+            let range = excerpt.mark(mark);
+            if line == first {
+                start = range.start;
+            }
+            end = range.end;
+            self.rows.insert(line, Row::unmarked(excerpt));
         }
-        let start = (first, ends[0].1.start);
-        let mut end = ends
-            .last()
-            .map_or(start, |(line, range)| (*line, range.end));
-        if shown < last {
-            let more = format!(
-                "{} {} more lines, to line {}",
-                self.frame.ellipsis,
-                last - shown,
-                last + 1
-            );
-            let excerpt = Excerpt::of(&more, 0..0, self.frame);
-            end = (shown + 1, excerpt.text.len());
-            self.rows.insert(
-                shown + 1,
-                Row {
-                    excerpt,
-                    taken: Vec::new(),
-                },
-            );
-            self.cut = Some(shown + 1);
+        let mut bottom = shown;
+        if !whole {
+            bottom += 1;
+            let (more, to) = (last - shown, last + 1);
+            let text = format!("{} {more} more lines, to line {to}", self.frame.ellipsis);
+            let excerpt = Excerpt::of(&text, 0..0, self.frame);
+            end = excerpt.text.len();
+            self.rows.insert(bottom, Row::unmarked(excerpt));
+            self.cut = Some(bottom);
         }
-        self.marks.push((start..end, None));
+        self.marks.push(((first, start)..(bottom, end), None));
     }
 
-    /// The row of a line with the part of `span` that lies on it.
-    fn marked(&self, line: u32, span: Span) -> (Row, Range<usize>) {
+    /// What is shown of a line for the sake of `span`, and the part of `span` on it, in bytes of
+    /// the line.
+    fn excerpt(&self, line: u32, span: Span) -> (Excerpt, Mark) {
+        let (text, mark) = self.part(line, span);
+        (Excerpt::of(text, mark.range.clone(), self.frame), mark)
+    }
+
+    fn part(&self, line: u32, span: Span) -> (&str, Mark) {
         let (text, start) = self.line(line);
         let within = |at: u32| (at.saturating_sub(start) as usize).min(text.len());
-        let mark = within(span.start)..within(span.end);
-        let mut excerpt = Excerpt::of(text, mark.clone(), self.frame);
-        let mut range = excerpt.shown(mark.start)..excerpt.shown(mark.end);
-        if mark.start == text.len() {
-            // There is nothing to point at: the line ending, or the end of the file.
-            excerpt.text.push(' ');
-            range.end += usize::from(!span.is_empty());
-        }
-        let taken = vec![range.clone()];
-        (Row { excerpt, taken }, range)
+        let mark = Mark {
+            range: within(span.start)..within(span.end),
+            empty: span.is_empty(),
+        };
+        (text, mark)
+    }
+
+    fn mark(&mut self, line: u32, range: Range<usize>, text: Option<String>) {
+        let cells = (line, range.start)..(line, range.end);
+        self.marks.push((cells, text));
     }
 
     /// Adds a related place, or nothing when it does not fit.
@@ -195,33 +193,28 @@ impl Builder<'_> {
         if line != last || rows > NEAR || self.cut.is_some_and(|cut| line >= cut) {
             return None;
         }
-        let (row, range) = match self.rows.get(&line) {
-            None => self.marked(line, span),
-            Some(known) => {
-                let start = self.lines.line(self.text, line).start;
-                let len = self.line(line).0.len();
-                let within = |at: u32| ((at - start) as usize).min(len);
-                let mark = within(span.start)..within(span.end);
-                if !known.excerpt.holds(&mark) {
+        let (mut excerpt, mut taken, mark) = match self.rows.get(&line) {
+            None => {
+                let (excerpt, mark) = self.excerpt(line, span);
+                (excerpt, Vec::new(), mark)
+            }
+            Some(row) => {
+                let (_, mark) = self.part(line, span);
+                if !row.excerpt.holds(&mark.range) {
                     return None;
                 }
-                let range = known.excerpt.shown(mark.start)..known.excerpt.shown(mark.end);
-                if known.taken.iter().any(|taken| touch(taken, &range)) {
-                    return None;
-                }
-                let mut taken = known.taken.clone();
-                taken.push(range.clone());
-                let excerpt = known.excerpt.clone();
-                (Row { excerpt, taken }, range)
+                (row.excerpt.clone(), row.taken.clone(), mark)
             }
         };
-        let text = self.label(
-            &related.message,
-            row.excerpt.column((range.start + range.end) / 2),
-        )?;
-        self.rows.insert(line, row);
-        self.marks
-            .push(((line, range.start)..(line, range.end), Some(text)));
+        let range = excerpt.mark(mark);
+        if taken.iter().any(|other| touch(other, &range)) {
+            return None;
+        }
+        let middle = excerpt.column((range.start + range.end) / 2);
+        let text = self.label(&related.message, middle)?;
+        taken.push(range.clone());
+        self.rows.insert(line, Row { excerpt, taken });
+        self.mark(line, range, Some(text));
         Some(())
     }
 
@@ -260,13 +253,7 @@ impl Builder<'_> {
         for line in wanted {
             if !self.rows.contains_key(&line) {
                 let excerpt = Excerpt::of(self.line(line).0, 0..0, self.frame);
-                self.rows.insert(
-                    line,
-                    Row {
-                        excerpt,
-                        taken: Vec::new(),
-                    },
-                );
+                self.rows.insert(line, Row::unmarked(excerpt));
             }
         }
     }

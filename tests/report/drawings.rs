@@ -256,6 +256,11 @@ fn several_labels_on_one_line() {
         ..error(Span::new(0, 20))
     };
     shown += &draw(80, text, overlapping);
+    let at_the_end = Finding {
+        related: vec![related(Span::at(4), "it ends here")],
+        ..error(Span::new(0, 2))
+    };
+    shown += &draw(80, "a  b", at_the_end);
     insta::assert_snapshot!(shown);
 }
 

@@ -11,6 +11,14 @@ const TAB: usize = 4;
 /// Bytes of an excerpt per column: characters without a width do not pile up without end.
 const BYTES: usize = 3;
 
+/// A part of a line that is pointed at.
+pub(super) struct Mark {
+    /// Bytes of the line, without its ending.
+    pub(super) range: Range<usize>,
+    /// Whether this is a place between two characters, and not a line ending.
+    pub(super) empty: bool,
+}
+
 /// A line as it is shown, and where its bytes went.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Excerpt {
@@ -95,11 +103,14 @@ impl Excerpt {
             before = Some(char);
             out.range.end = at + line[at..].chars().next().map_or(0, char::len_utf8);
         }
-        if out.range.end < line.len() || out.columns > frame.columns {
+        let cut = out.range.end < line.len() || out.columns > frame.columns;
+        if cut {
             out.text.truncate(kept.0);
             out.offsets.truncate(kept.1);
             (out.range.end, out.columns) = (kept.2, kept.3);
-            out.offsets.push((out.range.end, out.text.len()));
+        }
+        out.offsets.push((out.range.end, out.text.len()));
+        if cut {
             out.push(ellipsis, ellipsis.width());
         }
         out
@@ -115,8 +126,19 @@ impl Excerpt {
         self.range.start <= mark.start && mark.end <= self.range.end
     }
 
+    /// Where a mark is in the text. Where there is nothing to point at, at the end of a line, a
+    /// blank is made.
+    pub(super) fn mark(&mut self, mark: Mark) -> Range<usize> {
+        let start = self.shown(mark.range.start);
+        let end = self.shown(mark.range.end);
+        if start == self.text.len() {
+            self.text.push(' ');
+        }
+        start..end.max(start + usize::from(!mark.empty))
+    }
+
     /// Where a byte of the line is in the text; at its end for what was cut off there.
-    pub(super) fn shown(&self, at: usize) -> usize {
+    fn shown(&self, at: usize) -> usize {
         let next = self.offsets.partition_point(|(line, _)| *line < at);
         self.offsets
             .get(next)
