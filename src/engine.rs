@@ -7,6 +7,7 @@ use crate::document::{Article, Markup, Reading, Source};
 use crate::finding::Finding;
 use crate::rule::Rule;
 use crate::suppress::Suppressions;
+use crate::target::Target;
 
 /// Checks one text under a configuration. The findings are sorted by place.
 #[must_use]
@@ -19,8 +20,11 @@ pub fn check(source: &Source, config: &Config) -> Vec<Finding> {
     };
     desk.run(|rule, hits| rule.check.source(source, hits));
     if source.is_readable() {
-        let markup = Markup::of(source.path()).unwrap_or(Markup::Markdown);
-        let article = Article::parse(source, Reading { markup });
+        let reading = Reading {
+            markup: Markup::of(source.path()).unwrap_or(Markup::Markdown),
+            headless: config.settings().targets.contains(&Target::Hexo),
+        };
+        let article = Article::parse(source, reading);
         desk.check_article(&article);
         let suppressions = Suppressions::collect(&article);
         suppressions.apply(source, config, &mut desk.findings);

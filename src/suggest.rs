@@ -3,7 +3,7 @@
 /// `; did you mean …?` for a name that is near one of the known ones, else nothing. A name that
 /// is the last part of a known one (`alt-missing` for `image/alt-missing`) counts as near.
 #[must_use]
-pub fn suggest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+pub(crate) fn suggest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> String {
     match nearest(name, known) {
         Some(near) => format!("; did you mean `{near}`?"),
         None => String::new(),
@@ -12,7 +12,7 @@ pub fn suggest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Stri
 
 /// The known name that is nearest, if one is near enough to be meant.
 #[must_use]
-pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let lower = name.to_lowercase();
     let score = |candidate: &str| {
         let tail = candidate.rsplit('/').next().unwrap_or(candidate);

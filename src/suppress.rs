@@ -7,7 +7,7 @@ use crate::rule::Registry;
 
 /// The comments of one article.
 #[derive(Debug, Default)]
-pub struct Suppressions {
+pub(crate) struct Suppressions {
     all: Vec<Suppression>,
 }
 
@@ -42,7 +42,7 @@ impl Suppressions {
     /// Finds the comments of an article: HTML comments in the body, outside of code, and comments
     /// of the front matter.
     #[must_use]
-    pub fn collect(article: &Article<'_>) -> Self {
+    pub(crate) fn collect(article: &Article<'_>) -> Self {
         let mut all = Vec::new();
         let front_matter = article.front_matter().map_or(&[][..], |found| &found.comments);
         for comment in front_matter {
@@ -67,7 +67,7 @@ impl Suppressions {
     }
 
     /// Takes the findings away that a comment covers, and reports names that no rule has.
-    pub fn apply(&self, source: &Source, config: &Config, findings: &mut Vec<Finding>) {
+    pub(crate) fn apply(&self, source: &Source, config: &Config, findings: &mut Vec<Finding>) {
         if self.all.is_empty() {
             return;
         }

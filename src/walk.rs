@@ -10,13 +10,13 @@ use crate::document::Markup;
 
 /// What was found below the paths given.
 #[derive(Debug, Default)]
-pub struct Found {
+pub(crate) struct Found {
     /// Articles, sorted by path, each once.
-    pub articles: Vec<PathBuf>,
+    pub(crate) articles: Vec<PathBuf>,
     /// What could not be read, one sentence each.
-    pub problems: Vec<String>,
+    pub(crate) problems: Vec<String>,
     /// Files that were named and are no articles, one sentence each.
-    pub notes: Vec<String>,
+    pub(crate) notes: Vec<String>,
 }
 
 /// Folders that hold programs and built pages, never articles, even where `.gitignore` forgets
@@ -26,7 +26,7 @@ const NEVER: &[&str] = &["node_modules"];
 /// Collects the articles below `paths`. Folders honour `.gitignore` and `.ignore` and pass hidden
 /// files by; a file that is named is taken whatever it is called, unless it cannot be an article.
 #[must_use]
-pub fn walk(paths: &[PathBuf]) -> Found {
+pub(crate) fn walk(paths: &[PathBuf]) -> Found {
     let mut articles = BTreeSet::new();
     let mut found = Found::default();
     for path in paths {

@@ -10,9 +10,12 @@ use super::{Check, Context, Hit, Kind};
 #[serde(deny_unknown_fields)]
 pub(super) struct DuplicateId {}
 
+/// How many more places are pointed at.
+const MAX_RELATED: usize = 3;
+
 impl Kind for DuplicateId {
     const NAME: &'static str = "duplicate-id";
-    const HOLES: &'static [&'static str] = &["id"];
+    const HOLES: &'static [&'static str] = &["id", "count"];
 }
 
 impl Check for DuplicateId {
@@ -26,10 +29,16 @@ impl Check for DuplicateId {
             let Some(first) = places.next().and_then(|element| element.attribute("id")) else {
                 continue;
             };
-            for again in places.filter_map(|element| element.attribute("id")) {
-                let hit = Hit::new(again.span).with("id", id.as_str());
-                hits.push(hit.related(first.span, "the first one; references lead here"));
+            let others: Vec<_> = places.filter_map(|element| element.attribute("id")).collect();
+            let Some((second, rest)) = others.split_first() else { continue };
+            let mut hit = Hit::new(second.span)
+                .with("id", id.as_str())
+                .with("count", (others.len() + 1).to_string())
+                .related(first.span, "the first one; references lead here");
+            for again in rest.iter().take(MAX_RELATED) {
+                hit = hit.related(again.span, "and here");
             }
+            hits.push(hit);
         }
     }
 }

@@ -99,7 +99,7 @@ fn leading_content(cx: &Context<'_>) -> Option<Hit> {
     if lost.is_empty() {
         return Some(hit);
     }
-    Some(hit.level(Level::Error).note(lost.join("\n")))
+    Some(hit.level(Level::Error).note(lost.join("; ")))
 }
 
 /// The line ending itself where there is nothing else to see.
@@ -172,7 +172,7 @@ impl Check for FrontMatterProblem {
             }
             let mut hit = Hit::new(problem.span).with("problem", problem.message.as_str());
             hit.related.clone_from(&problem.related);
-            hit.note.clone_from(&problem.hint);
+            hit.help.clone_from(&problem.hint);
             hits.push(hit.fix(problem.fix.clone()));
         }
     }

@@ -3,13 +3,15 @@
 //! A kind is a struct whose fields are the parameters of a rule file. It sees the article
 //! through domain views and leaves hits; words and levels belong to the rule.
 
-mod date;
+
 mod duplicate_id;
+mod block_in_paragraph;
 mod element;
 mod encoding;
 mod figure;
 mod front_matter;
 mod id_reference;
+mod ignored_start_tag;
 mod image_alt;
 mod image_source;
 mod nesting_depth;
@@ -17,6 +19,7 @@ mod referrer_policy;
 mod required_entry;
 mod stray_end_tag;
 mod unclosed_element;
+mod unknown_element;
 
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
@@ -94,8 +97,10 @@ pub struct Hit {
     pub values: Values,
     /// Other places that explain it.
     pub related: Vec<Related>,
-    /// What is special about this case; put before the rule's advice.
+    /// What is special about this case; put before the advice.
     pub note: Option<String>,
+    /// What to do in this case; in the place of the rule's advice.
+    pub help: Option<String>,
     /// A level that fits this case better than the rule's own, unless the configuration sets one.
     pub level: Option<Level>,
     /// A change that mends it.
@@ -207,7 +212,8 @@ impl KindEntry {
 
 /// Every kind, by name.
 pub const KINDS: &[KindEntry] = &[
-    KindEntry::of::<date::DateCheck>(),
+    KindEntry::of::<block_in_paragraph::BlockInParagraph>(),
+
     KindEntry::of::<duplicate_id::DuplicateId>(),
     KindEntry::of::<element::ElementCheck>(),
     KindEntry::of::<encoding::Encoding>(),
@@ -215,6 +221,7 @@ pub const KINDS: &[KindEntry] = &[
     KindEntry::of::<front_matter::FrontMatterCheck>(),
     KindEntry::of::<front_matter::FrontMatterProblem>(),
     KindEntry::of::<id_reference::IdReference>(),
+    KindEntry::of::<ignored_start_tag::IgnoredStartTag>(),
     KindEntry::of::<image_alt::ImageAlt>(),
     KindEntry::of::<image_source::ImageSource>(),
     KindEntry::of::<nesting_depth::NestingDepth>(),
@@ -222,4 +229,5 @@ pub const KINDS: &[KindEntry] = &[
     KindEntry::of::<required_entry::RequiredEntry>(),
     KindEntry::of::<stray_end_tag::StrayEndTag>(),
     KindEntry::of::<unclosed_element::UnclosedElement>(),
+    KindEntry::of::<unknown_element::UnknownElement>(),
 ];

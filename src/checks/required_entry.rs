@@ -13,9 +13,10 @@ use crate::finding::Level;
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct RequiredEntry {
     /// Keys that every article needs; `a|b` is satisfied by either.
+    #[serde(default)]
     keys: Vec<String>,
-    /// Keys that posts need. Where nobody knows whether the article is a post, their lack is
-    /// information.
+    /// Keys that posts need. In other articles their lack is information: not every page wants a
+    /// title of its own.
     #[serde(default)]
     post_keys: Vec<String>,
 }
@@ -36,14 +37,11 @@ impl Check for RequiredEntry {
         for key in self.keys.iter().filter(lacks) {
             hits.push(Hit::new(place).with("key", key.as_str()));
         }
-        let post = cx.is_post();
+        // What has a date is a post, whatever the folder is called.
+        let post = cx.is_post().unwrap_or_else(|| has(cx.article, "date"));
         for key in self.post_keys.iter().filter(lacks) {
             let hit = Hit::new(place).with("key", key.as_str());
-            match post {
-                Some(true) => hits.push(hit),
-                Some(false) => {}
-                None => hits.push(hit.level(Level::Info)),
-            }
+            hits.push(if post { hit } else { hit.level(Level::Info) });
         }
     }
 }

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Context, Hit, Kind};
+use crate::document::Markup;
 use crate::fix::{Applicability, Edit, Fix};
 
 /// Looks for end tags without an open element of their name.
@@ -19,6 +20,10 @@ impl Kind for StrayEndTag {
 impl Check for StrayEndTag {
     fn article(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
         let body = cx.article.body();
+        // MDX does not compile with such a tag, so there its build says so.
+        if cx.article.markup() == Markup::Mdx {
+            return;
+        }
         for stray in body.dom().stray_end_tags() {
             // What the Markdown renderer wrote is not the author's.
             let Some(span) = body.map().exact(stray.span) else { continue };

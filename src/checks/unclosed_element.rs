@@ -1,15 +1,28 @@
-//! Elements that are never closed.
+//! Elements that are not closed, or not in order.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Context, Elements, Hit, Kind};
-use crate::document::{Closing, Element, Span};
+use crate::document::{Closing, Element, Markup, Span};
+use crate::finding::Level;
 
-/// Looks for elements whose end tag is required (WHATWG HTML §13.1.2.4) and missing.
+/// Looks at how elements end whose end tag is required (WHATWG HTML §13.1.2.4).
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct UnclosedElement {}
+pub(super) struct UnclosedElement {
+    /// What is objected to.
+    fault: Fault,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum Fault {
+    /// There is no end tag.
+    Unclosed,
+    /// The end tag comes after that of an element around it.
+    Misnested,
+}
 
 /// Elements whose end tag may be left out.
 const OPTIONAL_END: &[&str] = &[
@@ -19,7 +32,7 @@ const OPTIONAL_END: &[&str] = &[
 
 impl Kind for UnclosedElement {
     const NAME: &'static str = "unclosed-element";
-    const HOLES: &'static [&'static str] = &["name", "end"];
+    const HOLES: &'static [&'static str] = &["name"];
 }
 
 impl Check for UnclosedElement {
@@ -27,21 +40,43 @@ impl Check for UnclosedElement {
         Elements::All
     }
 
-    fn element(&self, element: Element<'_>, _cx: &Context<'_>, hits: &mut Vec<Hit>) {
-        if !element.is_written() || !element.is_html() || OPTIONAL_END.contains(&element.name()) {
+    fn element(&self, element: Element<'_>, cx: &Context<'_>, hits: &mut Vec<Hit>) {
+        let body = element.body();
+        // Where the parser gave up nobody knows how things end. MDX does not compile with a tag
+        // left open, so there its build says so.
+        let lost = body.dom().too_deep().is_some() || body.dom().cut_short().is_some();
+        if lost || cx.article.markup() == Markup::Mdx || !is_judged(element) {
             return;
         }
-        let body = element.body();
         let hit = Hit::new(element.start_tag()).with("name", element.name());
-        match element.closing() {
-            Closing::EndOfInput => {
-                hits.push(hit.with("end", "the end of the article"));
-            }
-            Closing::Implied { at } => {
-                let place = body.locate(Span::at(at));
-                hits.push(hit.with("end", "something else").related(place, "closed here, by another tag"));
+        match (self.fault, element.closing()) {
+            (Fault::Unclosed, Closing::EndOfInput) => hits.push(hit),
+            (Fault::Unclosed, Closing::Implied { by }) => hits.push(closed_by(hit, element, by)),
+            (Fault::Misnested, Closing::Misnested { by, end }) => {
+                let hit = closed_by(hit, element, by);
+                hits.push(hit.related(body.locate(end), "its end tag comes too late"));
             }
             _ => {}
         }
+    }
+}
+
+/// Whether an element has to have an end tag of its own.
+fn is_judged(element: Element<'_>) -> bool {
+    element.is_written()
+        && element.is_html()
+        && element.is_known()
+        && !OPTIONAL_END.contains(&element.name())
+}
+
+/// Points at what closed an element. Where that is a tag which only the renderer of Markdown
+/// wrote, other renderers may do otherwise.
+fn closed_by(hit: Hit, element: Element<'_>, by: Span) -> Hit {
+    let body = element.body();
+    match body.map().exact(by) {
+        Some(written) => hit.related(written, "closed by this"),
+        None => hit
+            .level(Level::Warning)
+            .note("to Markdown the HTML ends at the blank line or at the end of the paragraph"),
     }
 }

@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Exit, Stop, input};
 use crate::document::front_matter::Flat;
+use crate::report::visible;
 use crate::document::{Article, Bare, Element, Markup, Reading, Source, Span};
 
 #[derive(Args)]
@@ -77,7 +78,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Stop> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     let format = arguments.output_format;
     if selector.is_none() {
-        let entries = article.front_matter().map(|front_matter| front_matter.flatten());
+        let entries = article.front_matter().map(|front_matter| front_matter.walk());
         for entry in entries.into_iter().flatten() {
             match format {
                 InspectFormat::Jsonl => writeln!(out, "{}", entry_json(&entry))?,
@@ -105,12 +106,12 @@ fn pair(span: Span) -> Value {
     json!([span.start, span.end])
 }
 
-fn entry_json(entry: &Flat<'_>) -> Value {
+fn entry_json(entry: &Flat<'_, '_>) -> Value {
     json!({
         "entry": entry.path,
         "key": entry.key.map(pair),
-        "value": pair(entry.value),
-        "type": entry.type_name,
+        "value": pair(entry.node.span),
+        "type": entry.type_name(),
         "text": entry.text,
     })
 }
@@ -137,11 +138,11 @@ fn element_json(element: Element<'_>) -> Value {
     Value::Object(object)
 }
 
-fn write_entry(out: &mut impl Write, source: &Source, entry: &Flat<'_>) -> io::Result<()> {
-    let place = source.position(entry.value.start);
-    let text = crate::report::visible(&entry.text);
-    let Span { start, end } = entry.value;
-    let (path, kind) = (crate::report::visible(&entry.path), entry.type_name);
+fn write_entry(out: &mut impl Write, source: &Source, entry: &Flat<'_, '_>) -> io::Result<()> {
+    let place = source.position(entry.node.span.start);
+    let text = visible(&entry.text);
+    let Span { start, end } = entry.node.span;
+    let (path, kind) = (visible(&entry.path), entry.type_name());
     writeln!(out, "{}:{}\t{start}..{end}\t{path}: {kind} = {text}", place.line, place.column)
 }
 
@@ -152,7 +153,7 @@ fn write_element(out: &mut impl Write, source: &Source, element: Element<'_>) ->
     let indent = "  ".repeat(depth.min(40));
     write!(out, "{}:{}\t{}..{}\t{indent}<{}", place.line, place.column, span.start, span.end, element.name())?;
     for (name, attribute) in element.attributes() {
-        let (name, value) = (crate::report::visible(name), crate::report::visible(attribute.value));
+        let (name, value) = (visible(name), visible(attribute.value));
         write!(out, " {name}={value:?}@{}..{}", attribute.span.start, attribute.span.end)?;
     }
     let end = match element.end_tag() {

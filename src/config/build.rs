@@ -16,7 +16,7 @@ use crate::rule::{Registry, Rule, RuleFile, Ruleset};
 use crate::settings::Settings;
 use crate::suggest::suggest;
 
-/// The rule whose option `keys` the section `front-matter.required` sets.
+/// The rule whose options the section `front-matter.required` sets.
 const REQUIRED_KEY: &str = "front-matter/required-key";
 
 /// A configuration file that cannot be used.
@@ -93,6 +93,7 @@ impl Builder {
         if let Some(required) = file.front_matter.required {
             let keys = required.value.into_iter().map(Value::from).collect();
             self.option(REQUIRED_KEY, "keys", Value::Sequence(keys));
+            self.option(REQUIRED_KEY, "post-keys", Value::Sequence(Vec::new()));
         }
         for pattern in &file.exclude {
             self.exclude(&pattern.value).map_err(|message| Mistake::at(pattern.span, message))?;

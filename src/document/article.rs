@@ -38,6 +38,12 @@ impl Markup {
     }
 }
 
+/// The Markdown that nearly all generators read.
+const FLAVOUR: markdown::Flavour = markdown::Flavour {
+    heading_attributes: true,
+    ..markdown::Flavour::GFM
+};
+
 /// How an article is to be read.
 #[derive(Clone, Copy, Debug)]
 pub struct Reading {
@@ -98,12 +104,13 @@ impl<'s> Article<'s> {
             (None, None) => 0,
         };
         let span = Span::new(start, offset(text.len()));
-        let opaque = template::opaque(text, span, Syntax::of(reading.markup));
+        let found = template::opaque(span.of_text(text), Syntax::of_path(source.path()));
+        let opaque: Vec<_> = found.into_iter().map(|opaque| opaque.shift(start)).collect();
         let blanked = template::blank(text, &opaque);
         let (html, map) = match reading.markup {
             Markup::Html => (span.of_text(&blanked).to_owned(), SourceMap::identity(start)),
             Markup::Markdown | Markup::Mdx => {
-                let rendered = markdown::render(&blanked, span, markdown::Flavour::default());
+                let rendered = markdown::render(&blanked, span, FLAVOUR);
                 (rendered.html, rendered.map)
             }
         };

@@ -82,7 +82,8 @@ impl<'a> Element<'a> {
         }
     }
 
-    fn html_start_tag(&self) -> Option<Span> {
+    /// The start tag in the bytes of the HTML.
+    pub(crate) fn html_start_tag(&self) -> Option<Span> {
         self.body.dom().start_tag(self.node.id())
     }
 
@@ -141,6 +142,29 @@ impl<'a> Element<'a> {
     #[must_use]
     pub fn editable_start_tag(&self) -> Option<Span> {
         self.body.map().exact(self.html_start_tag()?)
+    }
+
+    /// Whether browsers know the element.
+    #[must_use]
+    pub fn is_known(&self) -> bool {
+        let name = &self.data().name;
+        name.ns != html5ever::ns!(html) || html::is_known(&name.local)
+    }
+
+    /// Whether the element is one of the site's own: a custom element (WHATWG HTML §4.13.2), a
+    /// name of a namespace, or a component, which is written with a capital.
+    #[must_use]
+    pub fn is_component(&self) -> bool {
+        let written = self.written_start_tag().and_then(|tag| tag.chars().nth(1));
+        let capital = written.is_some_and(|first| first.is_ascii_uppercase());
+        (capital && !self.is_known()) || self.name().contains(['-', ':', '.'])
+    }
+
+    /// The start tag as it stands in the HTML; in an element that [`Self::is_html`], as it stands
+    /// in the file.
+    #[must_use]
+    pub fn written_start_tag(&self) -> Option<&'a str> {
+        Some(self.body.html_slice(self.html_start_tag()?))
     }
 
     /// The value of an attribute, character references decoded.
@@ -270,7 +294,7 @@ impl<'a> Element<'a> {
 
 /// White space to a reader: Unicode's, and the invisible characters that editors leave.
 #[must_use]
-pub fn is_blank(char: char) -> bool {
+pub(super) fn is_blank(char: char) -> bool {
     char.is_whitespace() || matches!(char, '\u{200b}' | '\u{feff}' | '\u{2060}' | '\u{ad}')
 }
 
@@ -285,7 +309,7 @@ fn has_display_none(style: &str) -> bool {
 /// The place in `tag`, a start tag, where another attribute can be put: behind the last one,
 /// before `/>` or `>`. Counts bytes of the slice.
 #[must_use]
-pub fn attribute_slot(tag: &str) -> Option<u32> {
+pub(crate) fn attribute_slot(tag: &str) -> Option<u32> {
     let inner = tag.strip_suffix('>')?;
     let inner = inner.strip_suffix('/').unwrap_or(inner);
     Some(offset(inner.trim_end().len()))

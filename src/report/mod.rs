@@ -26,6 +26,11 @@ pub use summary::Summary;
 use crate::document::Source;
 use crate::finding::Finding;
 
+/// A text from an article, in one line that does nothing to a terminal.
+pub(crate) fn visible(text: &str) -> String {
+    sanitize::prose(text, 200, "…")
+}
+
 /// The result of one file.
 #[derive(Clone, Copy, Debug)]
 pub struct Checked<'a> {

@@ -16,6 +16,7 @@ pub struct RuleFile {
     /// What is wrong, in one line: lower case first, no full stop. `{holes}` are filled by the check.
     pub message: String,
     /// The check kind, by name, with its parameters: exactly one.
+    #[schemars(with = "BTreeMap<String, serde_json::Value>")]
     pub check: BTreeMap<String, serde_yaml::Value>,
     /// Globs of the files that the rule is for; all files without.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

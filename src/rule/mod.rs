@@ -95,9 +95,10 @@ impl Rule {
             Some(level) if !self.level_is_configured => level,
             _ => self.level,
         };
+        let help = hit.help.unwrap_or_else(|| self.help.clone());
         let help = match hit.note {
-            Some(note) => format!("{note}\n{}", self.help),
-            None => self.help.clone(),
+            Some(note) => format!("{note}; {help}"),
+            None => help,
         };
         Finding {
             rule: Arc::clone(&self.id),

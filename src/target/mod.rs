@@ -20,7 +20,7 @@ pub use profile::{
 pub use scalar::{Scalar, Style, YamlReader, under};
 
 /// A site generator.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema, clap::ValueEnum)]
 #[serde(rename_all = "kebab-case")]
 pub enum Target {
     /// Hexo 8 (`hexo-front-matter` 4).

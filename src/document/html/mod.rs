@@ -12,6 +12,7 @@
 
 mod attributes;
 mod cursor;
+mod elements;
 mod names;
 mod parse;
 mod records;
@@ -27,6 +28,8 @@ use html5ever::interface::TreeSink;
 
 pub use self::attributes::{AttributeSpan, Attributes, attributes};
 use self::records::{Record, Records};
+pub(crate) use elements::{ELEMENTS, is_known};
+
 use super::Span;
 use super::span::offset;
 

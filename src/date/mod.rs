@@ -1,0 +1,3 @@
+//! temporary
+#![allow(missing_docs)]
+pub fn from_path(_: &std::path::Path) -> Option<()> { None }
