@@ -1,0 +1,12 @@
+//! Tests of the rendering and of its positions.
+
+mod decode;
+mod spec;
+
+use super::{Flavour, Rendered, render};
+use crate::document::Span;
+
+/// Renders a whole text with all extensions that sites use.
+fn gfm(text: &str) -> Rendered {
+    render(text, Span::of(0..text.len()), Flavour::GFM)
+}

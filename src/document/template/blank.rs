@@ -1,0 +1,195 @@
+//! Inert bytes in the place of template syntax.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::document::Span;
+
+/// What an opaque byte becomes where something will stand: a letter is markup nowhere.
+const CONTENT: u8 = b'x';
+/// Behind `<` and `</` even a letter would begin a tag; a digit does not.
+const AFTER_ANGLE: u8 = b'0';
+const NOTHING: u8 = b' ';
+
+/// `text` with the bytes of `spans` replaced, as many as there were, line breaks kept.
+///
+/// Syntax in a line of text or in an attribute value becomes a word, since something will stand
+/// there. Lines of nothing but syntax become blank lines; where that would end a block of HTML or
+/// a table they become words too. A statement between the attributes of a tag becomes blanks.
+///
+/// # Panics
+/// When the spans are not sorted, or do not lie on character boundaries of `text`.
+#[must_use]
+pub fn blank<'a>(text: &'a str, spans: &[Span]) -> Cow<'a, str> {
+    if spans.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut blanked = text.as_bytes().to_vec();
+    let mut context = Context::default();
+    let mut done = 0;
+    for group in groups(text, spans) {
+        for span in group.spans {
+            let range = span.range();
+            context.pass(&text[done..range.start]);
+            let filler = context.filler(&group, &text[range.clone()]);
+            fill(&mut blanked, range.clone(), filler);
+            context.pass_filled(filler);
+            done = range.end;
+        }
+    }
+    let blanked = String::from_utf8(blanked);
+    Cow::Owned(blanked.expect("whole characters are replaced by ASCII"))
+}
+
+/// Spans with no line break between them.
+struct Group<'s> {
+    spans: &'s [Span],
+    /// Whether nothing else stands in their lines.
+    whole_lines: bool,
+    /// Where the last of their lines ends.
+    line_end: usize,
+    /// Whether the next line of text holds a `|`, as the rows of tables do.
+    pipe_follows: bool,
+}
+
+fn groups<'s>(text: &str, mut spans: &'s [Span]) -> Vec<Group<'s>> {
+    let mut groups: Vec<Group<'s>> = Vec::new();
+    let mut done = 0;
+    while let Some(first) = spans.first() {
+        let before = &text[done..first.start as usize];
+        let mut whole_lines = is_blank(before.rsplit('\n').next().unwrap_or_default());
+        let mut count = 1;
+        while let Some(next) = spans.get(count) {
+            let gap = &text[spans[count - 1].end as usize..next.start as usize];
+            if gap.contains('\n') {
+                break;
+            }
+            whole_lines &= is_blank(gap);
+            count += 1;
+        }
+        let (group, rest) = spans.split_at(count);
+        done = group[count - 1].end as usize;
+        let after = line_at(text, done);
+        groups.push(Group {
+            spans: group,
+            whole_lines: whole_lines && is_blank(after),
+            line_end: done + after.len(),
+            pipe_follows: false,
+        });
+        spans = rest;
+    }
+    let mut next: Option<(usize, bool)> = None;
+    for group in groups.iter_mut().rev() {
+        let line = (group.line_end + 1).min(text.len());
+        group.pipe_follows = match next {
+            Some((start, pipe_follows)) if start == line => pipe_follows,
+            _ => line_at(text, line).contains('|'),
+        };
+        let start = group.spans[0].start as usize;
+        let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        next = group
+            .whole_lines
+            .then_some((line_start, group.pipe_follows));
+    }
+    groups
+}
+
+/// The rest of the line at `start`.
+fn line_at(text: &str, start: usize) -> &str {
+    text[start..].split('\n').next().unwrap_or_default()
+}
+
+fn is_blank(part: &str) -> bool {
+    part.bytes().all(|byte| b" \t\r".contains(&byte))
+}
+
+fn fill(blanked: &mut [u8], range: Range<usize>, filler: u8) {
+    for at in range.clone() {
+        if !matches!(blanked[at], b'\n' | b'\r') {
+            blanked[at] = filler;
+        }
+    }
+    let before = &blanked[..range.start];
+    if filler == CONTENT && (before.ends_with(b"<") || before.ends_with(b"</")) {
+        blanked[range.start] = AFTER_ANGLE;
+    }
+}
+
+/// What is known of the text that was passed, at the place that was reached.
+#[derive(Default)]
+struct Context {
+    /// Whether a line since the last blank one begins with a tag: a block of HTML, most likely.
+    html: bool,
+    tag: Tag,
+    /// Whether more than blanks, quote and list markers stands in the line so far.
+    line_has_text: bool,
+    /// Whether the line so far holds a `|`, and whether the line of text before it does.
+    pipe: (bool, bool),
+}
+
+/// Where in a tag the place is.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Tag {
+    #[default]
+    Outside,
+    Inside,
+    Quoted(u8),
+}
+
+impl Context {
+    fn pass(&mut self, text: &str) {
+        let bytes = text.as_bytes();
+        for (at, &byte) in bytes.iter().enumerate() {
+            match byte {
+                b'\n' => self.end_line(),
+                b' ' | b'\t' | b'\r' => continue,
+                b'>' | b'-' | b'+' | b'*' if !self.line_has_text => continue,
+                b'|' => self.pipe.0 = true,
+                _ => {}
+            }
+            self.tag = match (self.tag, byte) {
+                (Tag::Outside, b'<') if begins_tag(bytes.get(at + 1)) => {
+                    self.html |= !self.line_has_text;
+                    Tag::Inside
+                }
+                (Tag::Inside, b'>') => Tag::Outside,
+                (Tag::Inside, b'"' | b'\'') => Tag::Quoted(byte),
+                (Tag::Quoted(quote), _) if quote == byte => Tag::Inside,
+                (tag, _) => tag,
+            };
+            self.line_has_text = byte != b'\n';
+        }
+    }
+
+    fn end_line(&mut self) {
+        if !self.line_has_text {
+            *self = Self::default();
+        }
+        self.pipe = (false, self.pipe.0);
+    }
+
+    fn filler(&self, group: &Group<'_>, syntax: &str) -> u8 {
+        let statement = ["{%", "{#", "{{<", "{{%"]
+            .iter()
+            .any(|open| syntax.starts_with(open));
+        let table = self.pipe.1 && group.pipe_follows;
+        let nothing = if group.whole_lines {
+            !self.html && !table
+        } else {
+            self.tag == Tag::Inside && statement
+        };
+        if nothing { NOTHING } else { CONTENT }
+    }
+
+    fn pass_filled(&mut self, filler: u8) {
+        if filler == CONTENT {
+            self.line_has_text = true;
+            // Rows may follow one that is made of syntax.
+            self.pipe.0 |= self.pipe.1;
+        }
+    }
+}
+
+fn begins_tag(next: Option<&u8>) -> bool {
+    next.is_none_or(|&byte| byte.is_ascii_alphabetic() || byte == b'/' || byte == b'!')
+}
