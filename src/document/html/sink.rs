@@ -115,37 +115,53 @@ impl<'t> Sink<'t> {
 
     /// The bytes of `part`, which is the next text that goes into the tree.
     fn bytes_of(&self, part: &str) -> Span {
-        let Some(Waiting { run, length }) = self.run.take() else {
-            let mut kept = self.kept.borrow_mut();
-            let found = std::iter::from_fn(|| kept.pop_front()).find(|it| it.length == part.len());
-            return found.map_or(Span::at(self.token.get().start), |it| it.run.span);
+        if let Some(waiting) = self.run.take() {
+            let (span, rest) = self.split(waiting, part);
+            self.run.set(rest);
+            return span;
+        }
+        let mut kept = self.kept.borrow_mut();
+        while let Some(waiting) = kept.pop_front() {
+            // What was dropped, as in the head of a page, is passed over.
+            let fits = if waiting.run.literal {
+                waiting.run.span.of_text(self.text).starts_with(part)
+            } else {
+                waiting.length == part.len()
+            };
+            if fits {
+                let (span, rest) = self.split(waiting, part);
+                if let Some(rest) = rest {
+                    kept.push_front(rest);
+                }
+                return span;
+            }
+        }
+        Span::at(self.token.get().start)
+    }
+
+    /// Where `part` stands in a text token, and what of the token comes behind it. The tree
+    /// builder splits text into blanks and others, in order, and may drop the one or the other.
+    fn split(&self, Waiting { run, length }: Waiting, part: &str) -> (Span, Option<Waiting>) {
+        let rest = |span, length| {
+            let run = Run { span, ..run };
+            (length > 0).then_some(Waiting { run, length })
         };
         if !run.literal {
-            if part.len() < length {
-                let length = length - part.len();
-                self.run.set(Some(Waiting { run, length }));
-            }
-            return run.span;
+            return (run.span, rest(run.span, length.saturating_sub(part.len())));
         }
         let whole = run.span.of_text(self.text);
-        let start = if part.len() == whole.len() {
+        // The newline behind `<pre>` and `<textarea>` is dropped, though more of them may follow.
+        let start = if whole.len() == part.len() {
             0
         } else if whole.strip_prefix('\n') == Some(part) {
-            // The newline after `<pre>` and `<textarea>`.
             1
         } else {
             whole.find(part).unwrap_or(0)
         };
         let end = (start + part.len()).min(whole.len());
-        if end < whole.len() {
-            let span = Span::new(run.span.start + super::offset(end), run.span.end);
-            let rest = Waiting {
-                run: Run { span, ..run },
-                length: whole.len() - end,
-            };
-            self.run.set(Some(rest));
-        }
-        Span::of(start..end).shift(run.span.start)
+        let behind = Span::new(run.span.start + super::offset(end), run.span.end);
+        let span = Span::of(start..end).shift(run.span.start);
+        (span, rest(behind, whole.len() - end))
     }
 
     fn record_text(&self, node: Option<NodeId>, span: Span) {

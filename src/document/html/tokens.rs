@@ -272,6 +272,7 @@ impl TokenSink for Tokens<'_, '_> {
             }
             Token::CommentToken(_) | Token::DoctypeToken(_) | Token::EOFToken => {
                 let is_end = token == Token::EOFToken;
+                let is_doctype = matches!(token, Token::DoctypeToken(_));
                 let span = self.cursor.borrow_mut().markup(self.consumed());
                 if self.is_cut_short() && !is_end {
                     return TokenSinkResult::Continue;
@@ -279,7 +280,9 @@ impl TokenSink for Tokens<'_, '_> {
                 let span = if is_end { Span::at(span.end) } else { span };
                 self.sink().token.set(span);
                 let result = self.process(token, line, Stack::other);
-                self.sink().end_markup();
+                if !is_doctype {
+                    self.sink().end_markup();
+                }
                 result
             }
             Token::ParseError(_) => {
