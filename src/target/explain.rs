@@ -4,8 +4,9 @@
 
 use super::fence::{Format, Seen, Why};
 use super::profile::{Broken, UnreadableDate, Without};
-use super::scalar::{Scalar, Style};
+use super::scalar::Scalar;
 use super::{Target, under};
+use crate::document::front_matter::Style;
 
 impl Target {
     /// What the target makes of an article whose front matter it does not get at, with the cause
