@@ -3,6 +3,7 @@
 mod cases;
 mod probes;
 mod recorded;
+mod suites;
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};

@@ -6,11 +6,13 @@ use serde_json::Value as Json;
 use super::{Read, Scalar, Value};
 use crate::document::front_matter::{Format, FrontMatter, Node, Value as Written};
 
-pub(super) fn toml(block: &str) -> Read {
+pub(super) fn read_toml(block: &str) -> Read {
     let front = FrontMatter::whole(block, Format::Toml);
     if let Some(problem) = front.problems.first() {
         return Err(problem.message.clone());
     }
+    // The tree is read leniently; the crate's own values are not.
+    toml::from_str::<toml::Table>(block).map_err(|error| error.message().to_owned())?;
     Ok(front.root.as_ref().map(toml_value))
 }
 
@@ -59,7 +61,7 @@ fn toml_date(text: &str) -> Scalar {
         .unwrap_or_else(|| Scalar::Text(text.clone()))
 }
 
-pub(super) fn json(block: &str) -> Read {
+pub(super) fn read_json(block: &str) -> Read {
     let value: Json = serde_json::from_str(block).map_err(|error| error.to_string())?;
     Ok(Some(json_value(value)))
 }

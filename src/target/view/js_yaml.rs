@@ -112,7 +112,7 @@ impl JsYaml<'_, '_> {
                     let items = items.iter().map(|item| self.value(item, budget));
                     items.collect::<Result<_, _>>().map(Value::List)
                 }
-                Written::Map(entries) => self.map(entries, budget),
+                Written::Map(entries) => self.map(entries, node.style == Style::Flow, budget),
                 _ => return self.scalar(node),
             }?;
             match self.tree.tag(node) {
@@ -126,7 +126,12 @@ impl JsYaml<'_, '_> {
     fn scalar(&self, node: &Node<'_>) -> Result<Value, String> {
         let text = self.tree.characters(node);
         let plain = || self.reader.scalar(text, Style::Plain);
-        let scalar = match self.tree.tag(node) {
+        // A tag on a line above a block scalar gets lost.
+        let tag = self
+            .tree
+            .tag(node)
+            .filter(|_| !self.tree.has_tag_above(node));
+        let scalar = match tag {
             None => self.reader.scalar(text, node.style),
             Some("!") => Scalar::Text(text.to_owned()),
             Some(tag) => match tag.strip_prefix(CORE) {
@@ -139,13 +144,19 @@ impl JsYaml<'_, '_> {
     }
 
     /// `storeMappingPair` and `mergeMappings`.
-    fn map(&self, entries: &[Entry<'_>], budget: &mut Budget) -> Result<Value, String> {
+    fn map(&self, entries: &[Entry<'_>], flow: bool, budget: &mut Budget) -> Result<Value, String> {
         let mut map = Entries::default();
         // Names that came by merging only: an own key may still take their place.
         let mut merged = HashSet::new();
         for entry in entries {
             let value = self.value(&entry.value, budget)?;
             if !Tree::is_merge(entry) {
+                if flow && self.tree.breaks_before_colon(entry) {
+                    return Err("a key in braces does not end on the line of its colon".to_owned());
+                }
+                if !flow && entry.key.style == Style::Empty && !self.tree.is_explicit(entry) {
+                    return Err("a colon has no key in front of it".to_owned());
+                }
                 let name = key(&self.value(&entry.key, budget)?)?;
                 if map.has(&name) && !merged.remove(&name) {
                     return Err(format!("the key `{name}` stands twice"));

@@ -128,9 +128,9 @@ fn read(profile: &Profile, format: Format, block: &str) -> Read {
             Target::Hexo => yaml(profile.yaml, &js_yaml::tabs_to_spaces(block)),
             _ => yaml(profile.yaml, block),
         },
-        Format::Toml => data::toml(block),
-        Format::Json => data::json(block),
-        Format::JsonMembers => data::json(&format!("{{{block}}}")),
+        Format::Toml => data::read_toml(block),
+        Format::Json => data::read_json(block),
+        Format::JsonMembers => data::read_json(&format!("{{{block}}}")),
         Format::JavaScript | Format::Org => Ok(None),
     }
 }

@@ -1,6 +1,7 @@
 //! `SafeYAML` on Psych: `libyaml` says what can be read, `lib/safe_yaml/psych_handler.rb` what it
 //! becomes.
 
+use super::serde_yaml::Syntax;
 use super::tree::{Budget, Tree};
 use super::value::Entries;
 use super::{Read, Scalar, Value, YamlReader, serde_yaml};
@@ -12,24 +13,31 @@ pub(super) fn read(text: &str) -> Read {
         let fault = tree.fault().map(|fault| fault.message.clone());
         return Err(fault.unwrap_or_else(|| "it is too large".to_owned()));
     }
-    serde_yaml::syntax(text)?;
+    let syntax = serde_yaml::syntax(text)?;
+    if tree.fault().is_none() || tree.only_unknown_aliases() {
+        return Handler { tree: &tree }.read();
+    }
+    if let (Syntax::UnknownAnchor, Some(fault)) = (syntax, tree.fault()) {
+        // The crate did not look further.
+        return Err(fault.message.clone());
+    }
     // What comes after the first document is never looked at, even if it could not be read.
-    let end = tree.fault().filter(|_| !tree.only_unknown_aliases());
-    let cut;
-    let tree = match end {
-        None => tree,
-        Some(fault) => {
-            let line = text[..fault.span.start as usize]
-                .rfind('\n')
-                .map_or(0, |at| at + 1);
-            cut = Tree::of(&text[..line]);
-            cut
-        }
-    };
-    let handler = Handler { tree: &tree };
-    tree.root()
-        .map(|root| handler.value(root, &mut Budget::new()))
-        .transpose()
+    let end = tree.fault().map_or(0, |fault| fault.span.start as usize);
+    let line = text[..end].rfind('\n').map_or(0, |newline| newline + 1);
+    let first = Tree::of(&text[..line]);
+    let typed = Handler { tree: &first }.read();
+    // What our grammar does not have, `libyaml` does: then numbers and dates are as it has them.
+    match serde_yaml::first_document(text) {
+        Ok(whole) if typed.as_ref().map_or(None, size) != size(&whole) => Ok(whole),
+        _ => typed,
+    }
+}
+
+/// How many entries a mapping at the top has; none for no value at all.
+fn size(value: &Option<Value>) -> Option<usize> {
+    value
+        .as_ref()
+        .map(|value| value.as_map().map_or(0, <[_]>::len))
 }
 
 struct Handler<'t, 's> {
@@ -37,6 +45,12 @@ struct Handler<'t, 's> {
 }
 
 impl Handler<'_, '_> {
+    fn read(&self) -> Read {
+        let root = self.tree.root();
+        root.map(|root| self.value(root, &mut Budget::new()))
+            .transpose()
+    }
+
     fn value(&self, node: &Node<'_>, budget: &mut Budget) -> Result<Value, String> {
         budget.deeper(|budget| match &node.value {
             Written::Alias(_) => match self.tree.resolve(node) {

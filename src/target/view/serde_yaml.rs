@@ -21,16 +21,36 @@ pub(super) fn read(text: &str) -> Read {
     }
 }
 
-/// Whether `libyaml` can read the first document of a text. Aliases may lead nowhere. The text has
-/// to be [harmless](Tree::is_harmless).
-pub(super) fn syntax(text: &str) -> Result<(), String> {
-    let Some(document) = Deserializer::from_str(text).next() else {
-        return Ok(());
-    };
-    match IgnoredAny::deserialize(document) {
-        Err(error) if !error.to_string().starts_with("unknown anchor") => Err(error.to_string()),
-        _ => Ok(()),
+/// How far `libyaml` gets with the first document of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Syntax {
+    /// To its end.
+    Read,
+    /// To an alias that names no anchor, which is no concern of the grammar.
+    UnknownAnchor,
+}
+
+/// Whether `libyaml` can read the first document of a text, which has to be
+/// [harmless](Tree::is_harmless).
+pub(super) fn syntax(text: &str) -> Result<Syntax, String> {
+    let document = Deserializer::from_str(text).next();
+    match document.map(IgnoredAny::deserialize) {
+        Some(Err(error)) if error.to_string().starts_with("unknown anchor") => {
+            Ok(Syntax::UnknownAnchor)
+        }
+        Some(Err(error)) => Err(error.to_string()),
+        _ => Ok(Syntax::Read),
     }
+}
+
+/// The first document of a text, as `serde_yaml` has it. The text has to be harmless.
+pub(super) fn first_document(text: &str) -> Read {
+    let document = Deserializer::from_str(text).next();
+    let value = document.map(Yaml::deserialize).transpose();
+    let value = value
+        .map_err(|error| error.to_string())?
+        .filter(|value| !value.is_null());
+    value.map(convert).transpose()
 }
 
 fn convert(value: Yaml) -> Result<Value, String> {

@@ -85,6 +85,34 @@ impl<'s> Tree<'s> {
         node.tag.as_ref().map(|tag| tag.name.as_str())
     }
 
+    /// Whether a block scalar has its tag on a line above it.
+    pub(super) fn has_tag_above(&self, node: &Node<'_>) -> bool {
+        let tag = node
+            .tag
+            .as_ref()
+            .filter(|_| matches!(node.style, Style::Literal | Style::Folded));
+        let gap = tag.and_then(|tag| {
+            self.text
+                .get(tag.span.end as usize..node.span.start as usize)
+        });
+        gap.is_some_and(|gap| gap.contains('\n'))
+    }
+
+    /// Whether a line ends between a key and its colon, without a `?` in front of the key.
+    pub(super) fn breaks_before_colon(&self, entry: &Entry<'_>) -> bool {
+        let key = entry.key.outer_span().end as usize;
+        let gap = entry
+            .colon
+            .and_then(|colon| self.text.get(key..colon.start as usize));
+        gap.is_some_and(|gap| gap.contains('\n')) && !self.is_explicit(entry)
+    }
+
+    /// Whether a `?` stands in front of a key.
+    pub(super) fn is_explicit(&self, entry: &Entry<'_>) -> bool {
+        let before = &self.text[..entry.key.outer_span().start as usize];
+        before.trim_end().ends_with('?')
+    }
+
     /// Whether `node` is a key that merges another mapping into this one.
     pub(super) fn is_merge(entry: &Entry<'_>) -> bool {
         entry.key.style == Style::Plain && entry.key.tag.is_none() && entry.is_called("<<")
