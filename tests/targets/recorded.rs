@@ -5,18 +5,11 @@ use serde_json::{Value as Json, json};
 
 use super::{Case, Excuse, judge, probes, recorded_file};
 
-const EXCUSES: &[Excuse] = &[
-    Excuse {
-        id: "unquoted ?",
-        readers: &["eleventy", "docusaurus"],
-        why: "js-yaml 3 takes `title: ? foo` for two keys",
-    },
-    Excuse {
-        id: "nbsp indent",
-        readers: &["hugo"],
-        why: "goccy/go-yaml takes a line that starts with U+00A0 for the value of the key above",
-    },
-];
+const EXCUSES: &[Excuse] = &[Excuse {
+    id: "unquoted ?",
+    readers: &["eleventy", "docusaurus"],
+    why: "js-yaml 3 takes `title: ? foo` for two keys",
+}];
 
 /// Only the YAML readers of these generators were recorded, so nothing is known of these blocks.
 const NOT_RECORDED: &[(&str, &[Target])] = &[

@@ -26,6 +26,11 @@ const FAULTS: &[(&[Target], &[&str])] = &[
             "SU5Z", "VJP3-01", "Y79Y-03", "Y79Y-06",
         ],
     ),
+    // goccy/go-yaml 1.19.2
+    (
+        &[Hugo],
+        &["4MUZ-02", "SU5Z", "U99R", "VJP3-01", "Y79Y-03", "YJV2"],
+    ),
     // SafeYAML 1.0.5 on Psych 4.0.4 with libyaml 0.2.5
     (
         &[Jekyll, Zola],

@@ -11,7 +11,12 @@ const PRIVATE: u32 = 0xF_0000;
 
 pub(super) fn read(text: &str) -> Read {
     let hidden: String = text.chars().map(hide).collect();
-    let tree = Tree::of(&hidden);
+    let mut tree = Tree::of(&hidden);
+    let indented;
+    if tree.fault().is_some() {
+        indented = indent_orphans(&hidden);
+        tree = Tree::of(&indented);
+    }
     if let Some(problem) = tree.problems().next() {
         return Err(problem.message.clone());
     }
@@ -22,6 +27,27 @@ pub(super) fn read(text: &str) -> Read {
     tree.root()
         .map(|root| goccy.value(root, &mut Budget::new()))
         .transpose()
+}
+
+/// A line that is no key is taken for the value of the key above it, if that has none, though it
+/// is not indented.
+fn indent_orphans(text: &str) -> String {
+    let mut indented = String::with_capacity(text.len() + 16);
+    let mut open = false;
+    for line in text.split_inclusive('\n') {
+        let content = line.trim_end();
+        let key = content.ends_with(':') || content.contains(": ");
+        let orphan = open && !key && !line.starts_with([' ', '\t', '-', '#', '{']);
+        if orphan && !content.is_empty() {
+            indented.push_str("  ");
+        }
+        indented.push_str(line);
+        if !content.is_empty() {
+            let bare = content.split(" #").next().unwrap_or_default();
+            open = bare.trim_end().ends_with(':') && !line.starts_with([' ', '\t']);
+        }
+    }
+    indented
 }
 
 /// Control characters are like any others to this reader.
@@ -62,12 +88,45 @@ impl Goccy<'_, '_> {
                 items.collect::<Result<_, _>>().map(Value::List)
             }
             Written::Map(entries) => self.map(entries, node.style, budget),
-            _ => Ok(Value::Scalar(self.scalar(node))),
+            _ => {
+                self.check_tabs(node)?;
+                Ok(Value::Scalar(self.scalar(node)))
+            }
         })
     }
 
+    /// The characters of a scalar: plain ones lose their tabs.
+    fn characters(&self, node: &Node<'_>) -> String {
+        let mut text = reveal(self.tree.characters(node));
+        if node.style == Style::Plain {
+            text.retain(|sign| sign != '\t');
+        }
+        text
+    }
+
+    /// Tabs in quotes: none may start a line, and behind double quotes with one in the midst of
+    /// their line the scanner is lost.
+    fn check_tabs(&self, node: &Node<'_>) -> Result<(), String> {
+        let source = self.tree.source(node);
+        let quoted = matches!(node.style, Style::Single | Style::Double);
+        if !quoted || !source.contains('\t') {
+            return Ok(());
+        }
+        if source.contains("\n\t") {
+            return Err("a tab indents a line of a quoted text".to_owned());
+        }
+        let inside = source.trim_end_matches('"').trim_end_matches('\t');
+        let one_line = node.style == Style::Double && !source.contains('\n');
+        let mut rest = self.tree.after(node).lines().map(str::trim_start);
+        let mut last = || rest.all(|line| line.is_empty() || line.starts_with('#'));
+        if one_line && inside.replace("\\\t", "").contains('\t') && !last() {
+            return Err("a tab stands in a text in double quotes".to_owned());
+        }
+        Ok(())
+    }
+
     fn scalar(&self, node: &Node<'_>) -> Scalar {
-        let text = reveal(self.tree.characters(node));
+        let text = self.characters(node);
         match self.tree.tag(node) {
             Some("!" | "tag:yaml.org,2002:str") => Scalar::Text(text),
             // The one tag that makes a time of a text.
@@ -98,6 +157,13 @@ impl Goccy<'_, '_> {
                 }
                 continue;
             }
+            if entry.key.style == Style::Empty {
+                return Err("a colon has no key in front of it".to_owned());
+            }
+            let plain = style == Style::Flow && entry.key.style == Style::Plain;
+            if plain && self.tree.breaks_before_colon(entry) {
+                return Err("a key in braces does not end on the line of its colon".to_owned());
+            }
             let (name, value) = match self.unspaced(entry, style) {
                 Some(pair) => pair,
                 None => (self.key(&entry.key)?, self.value(&entry.value, budget)?),
@@ -115,7 +181,10 @@ impl Goccy<'_, '_> {
                 let target = self.tree.resolve(key);
                 target.map_or(Ok(String::new()), |target| self.key(target))
             }
-            _ => Ok(reveal(self.tree.characters(key))),
+            _ => {
+                self.check_tabs(key)?;
+                Ok(self.characters(key))
+            }
         }
     }
 

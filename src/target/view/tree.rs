@@ -79,6 +79,16 @@ impl<'s> Tree<'s> {
         }
     }
 
+    /// A value as it is written.
+    pub(super) fn source(&self, node: &Node<'_>) -> &'s str {
+        node.span.of_text(self.text)
+    }
+
+    /// What stands behind a value.
+    pub(super) fn after(&self, node: &Node<'_>) -> &'s str {
+        &self.text[node.span.end as usize..]
+    }
+
     /// The name of the node's tag: none for a node without, `!` for the tag that only says that
     /// plain text is text.
     pub(super) fn tag<'t>(&self, node: &'t Node<'_>) -> Option<&'t str> {
