@@ -3,8 +3,10 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use super::fence::Format;
 use super::problem::{Problem, ProblemKind};
 use super::value::{Entry, Node, Value};
+use crate::document::Span;
 use crate::fix::{Applicability, Edit};
 
 /// How many duplicates are reported.
@@ -14,9 +16,15 @@ const MAX_DUPLICATES: usize = 100;
 const FEW: usize = 12;
 
 /// One problem for every key that is already there in its mapping.
-pub(super) fn find(root: &Node<'_>) -> Vec<Problem> {
+pub(super) fn find(root: &Node<'_>, format: Format) -> Vec<Problem> {
     let mut problems = Vec::new();
     visit(root, &mut problems);
+    if format == Format::Json {
+        for problem in &mut problems {
+            problem.hint =
+                Some("readers of JSON silently take the last value; keep one".to_owned());
+        }
+    }
     problems
 }
 
@@ -79,13 +87,7 @@ fn report(first: &Entry<'_>, second: &Entry<'_>, problems: &mut Vec<Problem>) {
         return;
     }
     let name = second.name();
-    let mut problem = Problem::new(
-        ProblemKind::DuplicateKey,
-        second.key.span,
-        format!("the key `{name}` is already there"),
-    )
-    .hint("most generators refuse the file, the others silently take the last value; keep one")
-    .related(first.key.span, format!("first `{name}`"));
+    let mut problem = problem(&name, second.key.span, Some(first.key.span));
     if alike(&first.value, &second.value) {
         problem = problem.fix_as(
             Applicability::Safe,
@@ -94,6 +96,17 @@ fn report(first: &Entry<'_>, second: &Entry<'_>, problems: &mut Vec<Problem>) {
         );
     }
     problems.push(problem);
+}
+
+/// The problem of a key that stands a second time.
+pub(super) fn problem(name: &str, second: Span, first: Option<Span>) -> Problem {
+    let message = format!("the key `{name}` is already there");
+    let problem = Problem::new(ProblemKind::DuplicateKey, second, message)
+        .hint("most generators refuse the file, the others silently take the last value; keep one");
+    match first {
+        Some(first) => problem.related(first, format!("first `{name}`")),
+        None => problem,
+    }
 }
 
 /// Whether two scalars say the same.

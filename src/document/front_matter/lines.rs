@@ -71,6 +71,12 @@ pub(super) fn indent(line: &str) -> usize {
     line.len() - line.trim_start_matches([' ', '\t']).len()
 }
 
+/// How often a byte stands from `at` on.
+pub(super) fn run(text: &str, at: usize, byte: u8) -> usize {
+    let bytes = &text.as_bytes()[at..];
+    bytes.iter().take_while(|&&other| other == byte).count()
+}
+
 /// The separator behind a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Separator {
@@ -171,39 +177,4 @@ impl KeyShape {
 fn is_word(key: &str) -> bool {
     key.chars()
         .all(|char| char.is_alphanumeric() || matches!(char, '_' | '-' | '.'))
-}
-
-/// Where a run of lines that look like YAML keys and values ends: the offset behind the last such
-/// line that is not blank. A guess for blocks whose end is not marked.
-pub(super) fn yaml_like(text: &str, range: Range<usize>) -> usize {
-    let mut end = range.start;
-    let mut after_blank = false;
-    let mut may_nest = false;
-    let mut block_scalar = false;
-    for line in Line::of(text, range) {
-        let content = line.text(text);
-        if is_blank(content) {
-            after_blank = true;
-            continue;
-        }
-        let fits = if indent(content) > 0 {
-            may_nest
-                && (!after_blank || block_scalar || KeyShape::word(content.trim_start()).is_some())
-        } else if let Some(shape) = KeyShape::of(content) {
-            let value = content[shape.colon.end..].trim();
-            block_scalar = value.starts_with(['|', '>']);
-            may_nest = true;
-            !after_blank || KeyShape::word(content).is_some()
-        } else if content == "-" || content.starts_with("- ") {
-            may_nest && !after_blank
-        } else {
-            content.starts_with('#') && !after_blank
-        };
-        if !fits {
-            break;
-        }
-        after_blank = false;
-        end = line.next;
-    }
-    end
 }

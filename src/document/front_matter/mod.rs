@@ -12,6 +12,8 @@ mod lines;
 mod problem;
 mod quote;
 mod template;
+#[cfg(test)]
+mod tests;
 mod toml;
 mod value;
 mod walk;
@@ -34,7 +36,8 @@ use super::Span;
 pub struct FrontMatter<'s> {
     /// The language of the block.
     pub format: Format,
-    /// Where it stands.
+    /// Where it stands. Without a closing fence, unlike what [`locate`] says, where that one turns
+    /// out to be a mere line in the body.
     pub fence: Fence,
     /// What it says; none if the block is empty, or cannot be read at all.
     pub root: Option<Node<'s>>,
@@ -99,16 +102,13 @@ impl<'s> FrontMatter<'s> {
     /// Reads the block of a fence that was found in `text`.
     #[must_use]
     pub fn within(text: &'s str, fence: Fence) -> Self {
-        let mut parsed = if fence.block.len() > Self::MAX_BYTES {
-            Parsed::plain(None, Some(too_long(&fence)))
-        } else {
-            parse(text, &fence)
-        };
+        let (parsed, fence) = parse_or_reopen(text, fence);
+        let mut parsed = parsed;
         let mut anchors = HashMap::new();
         if let Some(root) = &parsed.root {
             index_anchors(root, &mut Vec::new(), &mut anchors);
             if fence.format != Format::Toml {
-                parsed.problems.extend(duplicates::find(root));
+                parsed.problems.extend(duplicates::find(root, fence.format));
             }
             parsed.is_template |= template::is_scaffold(root);
         }
@@ -123,7 +123,8 @@ impl<'s> FrontMatter<'s> {
             anchors,
         };
         front.judge_root();
-        front.judge_close();
+        front.judge_fence();
+        front.judge_conflict();
         front.problems.sort_by_key(|problem| problem.span);
         front.comments.sort_by_key(|comment| comment.span);
         front
@@ -173,17 +174,20 @@ impl<'s> FrontMatter<'s> {
         node.span.of_text(self.text)
     }
 
-    /// What a reader objects to that wants the indentation the YAML specification wants. None for
-    /// a block that has syntax errors anyway.
+    /// What readers refuse that hold to the letter: indentation that the YAML specification wants,
+    /// or what is new in TOML 1.1. None for a block that has syntax errors anyway.
     #[must_use]
     pub fn strict_problem(&self) -> Option<Problem> {
-        let clean = self.format == Format::Yaml
-            && self.fence.block.len() <= Self::MAX_BYTES
-            && self
-                .problems
-                .iter()
-                .all(|problem| problem.kind != ProblemKind::Syntax);
-        clean.then(|| yaml::strict_fault(self.text, self.fence.block.range()))?
+        let root = self.root.as_ref()?;
+        let faulty = |problem: &Problem| problem.kind == ProblemKind::Syntax;
+        if self.problems.iter().any(faulty) {
+            return None;
+        }
+        match self.format {
+            Format::Yaml => yaml::strict_fault(self.text, self.fence.block.range()),
+            Format::Toml => toml::strict_fault(self.text, root),
+            Format::Json | Format::Other => None,
+        }
     }
 
     fn anchored(&self, id: AnchorId) -> Option<&Node<'s>> {
@@ -196,7 +200,7 @@ impl<'s> FrontMatter<'s> {
     fn judge_root(&mut self) {
         let Some(root) = &self.root else { return };
         let fenced = self.fence.kind != FenceKind::Whole;
-        if !fenced || root.as_map().is_some() || !self.problems.is_empty() {
+        if !fenced || root.as_map().is_some() || root.is_null() || !self.problems.is_empty() {
             return;
         }
         let what = match root.value {
@@ -208,21 +212,62 @@ impl<'s> FrontMatter<'s> {
             root.span,
             format!("the front matter is {what}, not keys with values"),
         );
-        self.problems.push(problem.hint(
-            "write `key: value` lines; a line that is drawn with dashes at the top of a file starts front matter",
-        ));
+        let hint = match self.format {
+            Format::Json => "write an object, `{ \"key\": \"value\" }`",
+            _ => {
+                "write `key: value` lines; if it is no front matter, draw the line above with `***`"
+            }
+        };
+        self.problems.push(problem.hint(hint));
     }
 
-    /// An open end is the one problem worth telling: what the block holds is a guess.
-    fn judge_close(&mut self) {
-        let indented = !self.fence.close_indent.is_empty();
-        let open = self.fence.kind != FenceKind::Whole && self.fence.close.is_none();
-        if !open && !indented {
+    /// Fences that are not seen are the one problem worth telling.
+    fn judge_fence(&mut self) {
+        if let Some(problem) = fence::judge(self.text, &self.fence) {
+            self.problems
+                .retain(|problem| problem.kind == ProblemKind::DuplicateKey);
+            self.problems.push(problem);
+        }
+    }
+
+    fn judge_conflict(&mut self) {
+        if self.problems.is_empty() {
             return;
         }
-        self.problems
-            .retain(|problem| problem.kind == ProblemKind::DuplicateKey);
-        self.problems.push(fence::unclosed(self.text, &self.fence));
+        if let Some(conflict) = conflict(self.text, self.fence.block) {
+            self.problems = vec![conflict];
+        }
+    }
+}
+
+/// A merge conflict that was committed: everything else is its consequence.
+fn conflict(text: &str, block: Span) -> Option<Problem> {
+    let line = lines::Line::of(text, block.range())
+        .find(|line| line.text(text).starts_with("<<<<<<< "))?;
+    let place = Span::of(line.start..line.end);
+    Some(
+        Problem::syntax(place, "a merge conflict is left here").hint(
+            "decide for one side, and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`",
+        ),
+    )
+}
+
+/// Reads a block. One whose first fault is that it goes on in the body was never closed: then the
+/// line that closes it is another one of the body, and what stands up to there is no front matter.
+fn parse_or_reopen<'s>(text: &'s str, fence: Fence) -> (Parsed<'s>, Fence) {
+    if fence.block.len() > FrontMatter::MAX_BYTES {
+        return (Parsed::plain(None, Some(too_long(&fence))), fence);
+    }
+    let parsed = parse(text, &fence);
+    let first = parsed
+        .problems
+        .iter()
+        .map(|problem| problem.span.start)
+        .min();
+    let open = first.and_then(|first| fence::without_close(text, &fence, first));
+    match open {
+        Some(open) => (parse(text, &open), open),
+        None => (parsed, fence),
     }
 }
 
@@ -261,7 +306,7 @@ fn nth<'f, 's>(node: &'f Node<'s>, step: u32) -> Option<&'f Node<'s>> {
         Value::Seq(items) => items.get(step),
         Value::Map(entries) => {
             let entry = entries.get(step / 2)?;
-            Some(if step % 2 == 0 {
+            Some(if step.is_multiple_of(2) {
                 &entry.key
             } else {
                 &entry.value

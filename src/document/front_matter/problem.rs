@@ -28,6 +28,8 @@ pub enum ProblemKind {
     Syntax,
     /// There is an opening fence and no closing one.
     Unclosed,
+    /// There are keys and a closing fence, and no opening fence that any generator sees.
+    Unopened,
     /// A key stands twice in one mapping; the second is pointed at, the first is related.
     DuplicateKey,
     /// The block is a list or a text, not keys with values.

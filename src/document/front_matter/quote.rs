@@ -97,3 +97,35 @@ fn double(text: &str) -> String {
     quoted.push('"');
     quoted
 }
+
+/// The text that was meant by a quoted text with quotes in it: without the outermost quotes, if
+/// these are a pair.
+pub(super) fn peel(text: &str) -> String {
+    let mut rest = text;
+    let mut layers = 0;
+    while let Some(inner) = peel_once(rest) {
+        rest = inner;
+        layers += 1;
+    }
+    match text.as_bytes().first() {
+        Some(b'\'') if layers == 1 => rest.replace("''", "'"),
+        Some(b'"') if layers == 1 => rest.replace("\\\"", "\""),
+        _ => rest.to_owned(),
+    }
+}
+
+fn peel_once(text: &str) -> Option<&str> {
+    let mark = text
+        .chars()
+        .next()
+        .filter(|mark| matches!(mark, '"' | '\''))?;
+    let inner = text[1..].strip_suffix(mark)?;
+    let next = inner.find(mark);
+    // In `"a" or "b"` the second quote closes the first: behind a letter, in front of a blank.
+    let closes = next.is_some_and(|at| {
+        let before = inner[..at].chars().next_back();
+        let behind = inner[at + 1..].chars().next();
+        before.is_some_and(|char| !char.is_whitespace()) && behind.is_none_or(char::is_whitespace)
+    });
+    (!closes).then_some(inner)
+}

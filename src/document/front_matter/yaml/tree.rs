@@ -51,6 +51,8 @@ enum Items<'s> {
 pub(super) enum Salvage<'s> {
     /// A block mapping at the top: its entries, and the key whose value was being read.
     Map(Vec<Entry<'s>>, Option<(Node<'s>, Option<Span>)>),
+    /// A text at the top, which may be a key that was not seen as one.
+    Text(Span),
     /// Nothing.
     Nothing,
     /// Something that is not a block mapping, and cannot be taken up again line by line.
@@ -105,6 +107,7 @@ impl<'s> Builder<'s> {
                     style: Style::Block,
                     ..
                 }) => Salvage::Map(entries, None),
+                Some(node) if node.style == Style::Plain => Salvage::Text(node.span),
                 Some(_) => Salvage::Other,
                 None => Salvage::Nothing,
             };
