@@ -3,9 +3,10 @@
 //! Each is a clause without a full stop that can stand in a message or a list.
 
 use super::fence::{Format, Seen, Why};
-use super::profile::{Broken, UnreadableDate, Without};
-use super::scalar::{Scalar, Style};
+use super::profile::{Broken, Duplicates, UnreadableDate, Without};
+use super::scalar::Scalar;
 use super::{Target, under};
+use crate::document::front_matter::Style;
 
 impl Target {
     /// What the target makes of an article whose front matter it does not get at, with the cause
@@ -60,6 +61,15 @@ impl Target {
             UnreadableDate::Dropped => "the date is dropped, without a word",
             UnreadableDate::BuildError => "the build stops",
             UnreadableDate::Text => "it stays text, which a schema with dates refuses",
+        }
+    }
+
+    /// What becomes of an article with the same key twice.
+    #[must_use]
+    pub fn duplicates_words(self) -> &'static str {
+        match self.profile().duplicates {
+            Duplicates::Error => self.broken_words(),
+            Duplicates::LastWins => "the last one counts, without a word",
         }
     }
 
@@ -174,6 +184,7 @@ mod tests {
                 target.without_words(),
                 target.broken_words(),
                 target.unreadable_date_words(),
+                target.duplicates_words(),
             ]);
         }
         for text in texts {

@@ -8,6 +8,7 @@ mod paths;
 mod profile;
 mod scalar;
 mod table;
+mod view;
 
 use serde::{Deserialize, Serialize};
 
@@ -17,7 +18,8 @@ pub use profile::{
     Before, Broken, Bundle, DateInPath, Draft, Duplicates, FenceRule, Folders, Key, Kind, Profile,
     Syntax, UnreadableDate, Without,
 };
-pub use scalar::{Scalar, Style, YamlReader, under};
+pub use scalar::{Scalar, YamlReader, under};
+pub use view::{Fault, Stage, TargetView, Value, view};
 
 /// A site generator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema, clap::ValueEnum)]

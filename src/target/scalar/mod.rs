@@ -12,6 +12,7 @@ use std::fmt;
 use jiff::civil::{Date, DateTime};
 
 use super::Target;
+use crate::document::front_matter::Style;
 
 /// A library that generators read YAML with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -26,15 +27,6 @@ pub enum YamlReader {
     Goccy,
     /// `serde_yaml` 0.9, YAML 1.2.
     SerdeYaml,
-}
-
-/// How a scalar is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Style {
-    /// Without quotes, on one line or several.
-    Plain,
-    /// In quotes, or as a block (`|`, `>`): text under every reader.
-    Quoted,
 }
 
 /// What a reader makes of a scalar.
@@ -59,7 +51,7 @@ pub enum Scalar {
 }
 
 /// What `text` becomes under `target`. The text is the scalar's value: of a plain scalar its
-/// characters, lines folded.
+/// characters, lines folded. Only plain scalars become anything but text.
 #[must_use]
 pub fn under(target: Target, text: &str, style: Style) -> Scalar {
     target.profile().yaml.scalar(text, style)
@@ -70,7 +62,8 @@ impl YamlReader {
     #[must_use]
     pub fn scalar(self, text: &str, style: Style) -> Scalar {
         let read = match self {
-            _ if style == Style::Quoted || !may_be_other_than_text(text) => None,
+            _ if !matches!(style, Style::Plain | Style::Empty) => None,
+            _ if !may_be_other_than_text(text) => None,
             Self::JsYaml3 => js_yaml::three(text),
             Self::JsYaml4 => js_yaml::four(text),
             Self::SafeYaml => safe_yaml::read(text),

@@ -24,7 +24,7 @@ fn truth_has_more_words_under_yaml_1_1() {
         [no.clone(), no.clone(), Bool(false), no.clone(), no]
     );
     assert_eq!(all("True"), [(); 5].map(|()| Bool(true)));
-    assert_eq!(JsYaml4.scalar("true", Style::Quoted), text("true"));
+    assert_eq!(JsYaml4.scalar("true", Style::Single), text("true"));
 }
 
 #[test]
@@ -153,7 +153,7 @@ proptest! {
         for reader in READERS {
             let read = reader.scalar(&written, Style::Plain);
             prop_assert!(!read.to_string().is_empty());
-            prop_assert_eq!(reader.scalar(&written, Style::Quoted), Text(written.clone()));
+            prop_assert_eq!(reader.scalar(&written, Style::Single), Text(written.clone()));
         }
     }
 
