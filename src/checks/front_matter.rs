@@ -132,6 +132,8 @@ enum Kinds {
     Syntax,
     /// There is no closing fence.
     Unclosed,
+    /// There is no opening fence.
+    Unopened,
     /// A key stands twice.
     DuplicateKey,
     /// The block is a list or a text.
@@ -151,6 +153,7 @@ impl From<ProblemKind> for Kinds {
             ProblemKind::NotAMapping => Self::NotAMapping,
             ProblemKind::SeveralDocuments => Self::SeveralDocuments,
             ProblemKind::TooLarge => Self::TooLarge,
+            ProblemKind::Unopened => Self::Unopened,
         }
     }
 }
