@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::block_in_paragraph::cut_paragraph;
 use super::{Check, Context, Hit, Kind};
 use crate::document::Markup;
 use crate::fix::{Applicability, Edit, Fix};
@@ -25,6 +26,10 @@ impl Check for StrayEndTag {
             return;
         }
         for stray in body.dom().stray_end_tags() {
+            // A block in a paragraph is a fault of its own, told at the block.
+            if cut_paragraph(body, stray).is_some() {
+                continue;
+            }
             // What the Markdown renderer wrote is not the author's.
             let Some(span) = body.map().exact(stray.span) else { continue };
             // `</p>` and `</br>` are stray, and yet browsers make an element of them.

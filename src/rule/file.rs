@@ -77,17 +77,23 @@ pub struct FullExample {
     pub path: String,
     /// The text. `\xNN` stands for the byte NN.
     pub text: String,
-    /// How often the text is repeated.
-    #[serde(default = "once")]
-    pub times: usize,
+    /// What follows the text again and again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repeat: Option<Repeat>,
 }
 
 fn example_path() -> String {
     "article.md".to_owned()
 }
 
-fn once() -> usize {
-    1
+/// A text that is too long to be written out.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Repeat {
+    /// The piece.
+    pub text: String,
+    /// How often it comes.
+    pub times: usize,
 }
 
 impl Example {
@@ -114,7 +120,13 @@ impl Example {
     pub fn bytes(&self) -> Vec<u8> {
         match self {
             Self::Markdown(text) => text.clone().into_bytes(),
-            Self::Full(full) => unescape(&full.text).repeat(full.times),
+            Self::Full(full) => {
+                let mut bytes = unescape(&full.text);
+                if let Some(repeat) = &full.repeat {
+                    bytes.extend(repeat.text.repeat(repeat.times).into_bytes());
+                }
+                bytes
+            }
         }
     }
 }

@@ -11,13 +11,13 @@ use copydesk::finding::{Finding, Level};
 use copydesk::report::{Checked, Format, Style};
 
 /// The folder of the crate.
-pub fn root() -> &'static Path {
+pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// A folder beside the checkout with cases and articles that belong to others; `None`, with a
 /// note, where it is not.
-pub fn shared(name: &str) -> Option<PathBuf> {
+pub(crate) fn shared(name: &str) -> Option<PathBuf> {
     let path = root().join("../shared").join(name);
     if path.exists() {
         return Some(path);
@@ -27,7 +27,7 @@ pub fn shared(name: &str) -> Option<PathBuf> {
 }
 
 /// Compares a text with a file; `BLESS=1` writes the file instead.
-pub fn golden(path: &Path, actual: &str) {
+pub(crate) fn golden(path: &Path, actual: &str) {
     if env::var_os("BLESS").is_some() {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, actual).unwrap();
@@ -44,7 +44,7 @@ pub fn golden(path: &Path, actual: &str) {
 }
 
 /// A configuration with this rule only, under the settings of a configuration file.
-pub fn only(rule: &str, file: Option<Source>) -> Config {
+pub(crate) fn only(rule: &str, file: Option<Source>) -> Config {
     let mut builder = Builder::new(Path::new(""));
     if let Some(file) = file {
         builder.file(file).unwrap_or_else(|invalid| panic!("{}", invalid.mistake));
@@ -54,7 +54,7 @@ pub fn only(rule: &str, file: Option<Source>) -> Config {
 }
 
 /// Findings as a person sees them, all of them, 80 columns wide and without colour.
-pub fn shown(source: &Source, findings: &[Finding]) -> String {
+pub(crate) fn shown(source: &Source, findings: &[Finding]) -> String {
     let style = Style {
         min_level: Level::Info,
         max_per_file: None,
@@ -64,7 +64,7 @@ pub fn shown(source: &Source, findings: &[Finding]) -> String {
 }
 
 /// All files below a folder, sorted.
-pub fn files(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {

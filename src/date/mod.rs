@@ -1,3 +1,0 @@
-//! temporary
-#![allow(missing_docs)]
-pub fn from_path(_: &std::path::Path) -> Option<()> { None }
