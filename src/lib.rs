@@ -4,6 +4,7 @@
 pub mod checks;
 pub mod cli;
 pub mod config;
+pub mod date;
 pub mod document;
 pub mod engine;
 pub mod finding;

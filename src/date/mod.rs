@@ -1,0 +1,20 @@
+//! What a written date says, part by part, and what each generator makes of it.
+
+pub mod calendar;
+mod change;
+pub mod clock;
+mod fault;
+mod path;
+mod readers;
+mod reading;
+mod rewrite;
+mod scan;
+mod zone;
+
+pub use change::Change;
+pub use fault::{DateFault, FaultKind, faults};
+pub use path::{PathDate, PathPlace, from_path};
+pub use reading::{Notation, Outcome, Reading, read};
+pub use rewrite::{portable, to_rfc3339};
+pub use scan::{Part, Scanned, Shape, Zone, ZoneKind, scan};
+pub use zone::{SiteZone, UnknownZone};
