@@ -5,7 +5,10 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-#[allow(clippy::print_stdout, reason = "cargo reads a build script's standard output")]
+#[allow(
+    clippy::print_stdout,
+    reason = "cargo reads a build script's standard output"
+)]
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("rules");
     println!("cargo::rerun-if-changed={}", root.display());

@@ -55,7 +55,8 @@ impl Desk<'_> {
             }
         }
         // Nothing is said about bytes that the generator replaces before anyone reads them.
-        self.findings.retain(|finding| !article.is_opaque(finding.span));
+        self.findings
+            .retain(|finding| !article.is_opaque(finding.span));
     }
 
     fn run(&mut self, mut look: impl FnMut(&Rule, &mut Vec<Hit>)) {
@@ -70,7 +71,8 @@ impl Desk<'_> {
             return;
         }
         if rule.is_for(|| self.config.relative(self.source.path())) {
-            self.findings.extend(self.hits.drain(..).map(|hit| rule.finding(hit)));
+            self.findings
+                .extend(self.hits.drain(..).map(|hit| rule.finding(hit)));
         }
         self.hits.clear();
     }

@@ -19,9 +19,14 @@ impl Settings {
     #[must_use]
     pub fn site_path(&self, path: &Path) -> String {
         let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        let below = self.site.as_ref().and_then(|site| absolute.strip_prefix(site).ok());
+        let below = self
+            .site
+            .as_ref()
+            .and_then(|site| absolute.strip_prefix(site).ok());
         let parts = below.unwrap_or(path).components();
-        let names: Vec<_> = parts.map(|part| part.as_os_str().to_string_lossy()).collect();
+        let names: Vec<_> = parts
+            .map(|part| part.as_os_str().to_string_lossy())
+            .collect();
         names.join("/")
     }
 
@@ -33,7 +38,11 @@ impl Settings {
             return None;
         }
         let path = self.site_path(path);
-        Some(self.targets.iter().any(|target| target.profile().is_post(&path)))
+        Some(
+            self.targets
+                .iter()
+                .any(|target| target.profile().is_post(&path)),
+        )
     }
 
     /// Whether a file is a template of the site, not an article.
@@ -43,6 +52,8 @@ impl Settings {
             return false;
         }
         let path = self.site_path(path);
-        self.targets.iter().any(|target| target.profile().is_scaffold(&path))
+        self.targets
+            .iter()
+            .any(|target| target.profile().is_scaffold(&path))
     }
 }

@@ -34,7 +34,10 @@ mod tests {
     #[test]
     fn near_names_are_suggested() {
         let known = ["image/alt-missing", "image/alt-empty", "date/impossible"];
-        assert_eq!(nearest("image/alt-mising", known), Some("image/alt-missing"));
+        assert_eq!(
+            nearest("image/alt-mising", known),
+            Some("image/alt-missing")
+        );
         assert_eq!(nearest("alt-missing", known), Some("image/alt-missing"));
         assert_eq!(nearest("front-matter/required", known), None);
     }

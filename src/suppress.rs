@@ -44,12 +44,15 @@ impl Suppressions {
     #[must_use]
     pub(crate) fn collect(article: &Article<'_>) -> Self {
         let mut all = Vec::new();
-        let front_matter = article.front_matter().map_or(&[][..], |found| &found.comments);
+        let front_matter = article
+            .front_matter()
+            .map_or(&[][..], |found| &found.comments);
         for comment in front_matter {
             let text = comment.text.trim();
             let found = parse(text).or_else(|| {
                 let list = text.strip_prefix(FRONT_MATTER_WORD)?;
-                list.starts_with(char::is_whitespace).then(|| (Reach::Line, rules(list)))
+                list.starts_with(char::is_whitespace)
+                    .then(|| (Reach::Line, rules(list)))
             });
             if let Some((reach, rules)) = found {
                 let span = comment.span;
@@ -101,8 +104,13 @@ fn rules(list: &str) -> Vec<String> {
 impl Suppression {
     fn covers(&self, source: &Source, finding: &Finding) -> bool {
         let group = finding.rule.split('/').next().unwrap_or_default();
-        let named = self.rules.iter().any(|rule| **rule == *finding.rule || *rule == group);
-        named && (self.reach == Reach::File || self.line(source) == Some(line(source, finding.span.start)))
+        let named = self
+            .rules
+            .iter()
+            .any(|rule| **rule == *finding.rule || *rule == group);
+        named
+            && (self.reach == Reach::File
+                || self.line(source) == Some(line(source, finding.span.start)))
     }
 
     /// The line, from 0, that the comment speaks of.
@@ -114,12 +122,19 @@ impl Suppression {
         if self.span.start >= before.start && !source.slice(before).trim().is_empty() {
             return Some(own);
         }
-        (own + 1..lines.count())
-            .find(|&next| !source.slice(lines.line(source.text(), next)).trim().is_empty())
+        (own + 1..lines.count()).find(|&next| {
+            !source
+                .slice(lines.line(source.text(), next))
+                .trim()
+                .is_empty()
+        })
     }
 
     fn unknown_rules(&self, registry: &Registry) -> Vec<Finding> {
-        let unknown = self.rules.iter().filter(|rule| registry.select(rule).is_err());
+        let unknown = self
+            .rules
+            .iter()
+            .filter(|rule| registry.select(rule).is_err());
         unknown
             .map(|rule| Finding {
                 rule: "copydesk/unknown-rule".into(),
@@ -127,7 +142,9 @@ impl Suppression {
                 message: registry.unknown(rule),
                 span: self.span,
                 related: Vec::new(),
-                help: Some("`copydesk rules` lists all names; the comment has no effect".to_owned()),
+                help: Some(
+                    "`copydesk rules` lists all names; the comment has no effect".to_owned(),
+                ),
                 fix: None,
             })
             .collect()
@@ -144,7 +161,9 @@ mod tests {
 
     #[test]
     fn a_list_ends_at_its_reason() {
-        let (reach, rules) = parse("copydesk-ignore-next-line image/alt-missing, figure -- a riddle, really").unwrap();
+        let (reach, rules) =
+            parse("copydesk-ignore-next-line image/alt-missing, figure -- a riddle, really")
+                .unwrap();
         assert_eq!(reach, Reach::Line);
         assert_eq!(rules, ["image/alt-missing", "figure"]);
     }

@@ -66,7 +66,9 @@ fn folder(path: &Path, problems: &mut Vec<String>) -> Vec<PathBuf> {
         .build_parallel();
     walk.run(|| {
         Box::new(|entry| {
-            let mut found = found.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            let mut found = found
+                .lock()
+                .unwrap_or_else(std::sync::PoisonError::into_inner);
             match entry {
                 Ok(entry) => {
                     let is_file = entry.file_type().is_some_and(|kind| !kind.is_dir());
@@ -79,7 +81,9 @@ fn folder(path: &Path, problems: &mut Vec<String>) -> Vec<PathBuf> {
             WalkState::Continue
         })
     });
-    let (articles, mut errors) = found.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let (articles, mut errors) = found
+        .into_inner()
+        .unwrap_or_else(std::sync::PoisonError::into_inner);
     errors.sort();
     problems.extend(errors);
     articles

@@ -35,7 +35,11 @@ fn every_bad_example_gives_exactly_its_finding() {
 fn every_good_example_is_clean() {
     for (id, rule) in rules() {
         let (source, findings) = findings(&rule.doc.good);
-        assert!(findings.is_empty(), "{id}\n{}", support::shown(&source, &findings));
+        assert!(
+            findings.is_empty(),
+            "{id}\n{}",
+            support::shown(&source, &findings)
+        );
     }
 }
 
@@ -45,14 +49,24 @@ fn every_rule_has_fixtures_and_every_fixture_a_rule() {
     let mut seen = BTreeSet::new();
     for file in support::files(&folder) {
         let below = file.strip_prefix(&folder).unwrap();
-        let names: Vec<_> = below.components().map(|part| part.as_os_str().to_str().unwrap()).collect();
+        let names: Vec<_> = below
+            .components()
+            .map(|part| part.as_os_str().to_str().unwrap())
+            .collect();
         let id = format!("{}/{}", names[0], names[1]);
-        assert!(Registry::builtin().get(&id).is_some(), "{}: no rule {id}", file.display());
+        assert!(
+            Registry::builtin().get(&id).is_some(),
+            "{}: no rule {id}",
+            file.display()
+        );
         seen.insert((id, names[2][..4].to_owned()));
     }
     for (id, _) in rules() {
         for case in ["pass", "fail"] {
-            assert!(seen.contains(&(id.to_owned(), case.to_owned())), "{id} has no {case} fixture");
+            assert!(
+                seen.contains(&(id.to_owned(), case.to_owned())),
+                "{id} has no {case} fixture"
+            );
         }
     }
 }
@@ -61,12 +75,19 @@ fn every_rule_has_fixtures_and_every_fixture_a_rule() {
 fn ids_are_two_words_in_kebab_case() {
     for (id, _) in rules() {
         let kebab = |part: &str| {
-            let fine = |char: char| char.is_ascii_lowercase() || char.is_ascii_digit() || char == '-';
-            !part.is_empty() && part.chars().all(fine) && !part.starts_with('-') && !part.ends_with('-')
+            let fine =
+                |char: char| char.is_ascii_lowercase() || char.is_ascii_digit() || char == '-';
+            !part.is_empty()
+                && part.chars().all(fine)
+                && !part.starts_with('-')
+                && !part.ends_with('-')
         };
         let (group, name) = id.split_once('/').unwrap();
         assert!(kebab(group) && kebab(name), "{id}");
-        assert!(!name.starts_with("no-"), "{id} names the cure, not the fault");
+        assert!(
+            !name.starts_with("no-"),
+            "{id} names the cure, not the fault"
+        );
     }
 }
 
@@ -75,26 +96,42 @@ fn messages_are_one_short_line() {
     for (id, rule) in rules() {
         let message = &rule.message;
         let first = message.chars().next().unwrap();
-        assert!(!first.is_uppercase() || message.starts_with("UTF"), "{id}: {message}");
-        assert!(!message.ends_with('.') && !message.contains('\n'), "{id}: {message}");
+        assert!(
+            !first.is_uppercase() || message.starts_with("UTF"),
+            "{id}: {message}"
+        );
+        assert!(
+            !message.ends_with('.') && !message.contains('\n'),
+            "{id}: {message}"
+        );
         assert!(message.chars().count() <= 80, "{id}: {message}");
         for text in [&rule.doc.summary, &rule.doc.why, &rule.doc.fix] {
             assert!(!text.trim().is_empty(), "{id}");
         }
-        assert!(!rule.doc.fix.trim_end().ends_with('.'), "{id}: advice is no sentence");
+        assert!(
+            !rule.doc.fix.trim_end().ends_with('.'),
+            "{id}: advice is no sentence"
+        );
         assert!(rule.since.is_some(), "{id}: since when?");
     }
 }
 
 #[test]
 fn every_check_is_a_kind_and_every_kind_is_used() {
-    let used: BTreeSet<_> = rules().flat_map(|(_, rule)| rule.check.keys()).map(String::as_str).collect();
+    let used: BTreeSet<_> = rules()
+        .flat_map(|(_, rule)| rule.check.keys())
+        .map(String::as_str)
+        .collect();
     let known: BTreeSet<_> = KINDS.iter().map(|kind| kind.name).collect();
     assert_eq!(used, known);
     let listed = fs::read_to_string(support::root().join("src/checks/mod.rs")).unwrap();
     for file in support::files(&support::root().join("src/checks")) {
         let stem = file.file_stem().unwrap().to_str().unwrap();
-        assert!(stem == "mod" || listed.contains(&format!("{stem}::")), "{} is no kind", file.display());
+        assert!(
+            stem == "mod" || listed.contains(&format!("{stem}::")),
+            "{} is no kind",
+            file.display()
+        );
     }
 }
 

@@ -14,28 +14,44 @@ fn fixture(path: &Path) -> datatest_stable::Result<()> {
     let rules = support::root().join("tests/rules");
     let path = support::root().join(path);
     let below: Vec<_> = path.strip_prefix(&rules)?.components().collect();
-    let names: Vec<_> = below.iter().map(|part| part.as_os_str().to_string_lossy()).collect();
+    let names: Vec<_> = below
+        .iter()
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect();
     let [group, name, case, ..] = names.as_slice() else {
         panic!("{}: not in a rule's folder", path.display());
     };
     let rule = format!("{group}/{name}");
     let shown_path = names[2..].join("/");
 
-    let config_path = path.with_file_name(format!("{}.yml", path.file_name().unwrap().to_string_lossy()));
+    let config_path = path.with_file_name(format!(
+        "{}.yml",
+        path.file_name().unwrap().to_string_lossy()
+    ));
     let config_file = fs::read_to_string(&config_path).ok();
-    let config = support::only(&rule, config_file.map(|text| Source::new("copydesk.yml", text)));
+    let config = support::only(
+        &rule,
+        config_file.map(|text| Source::new("copydesk.yml", text)),
+    );
     let source = Source::decode(shown_path, fs::read(&path)?);
     let findings = engine::check(&source, &config);
 
     if case.starts_with("pass") {
-        assert!(findings.is_empty(), "{}", support::shown(&source, &findings));
+        assert!(
+            findings.is_empty(),
+            "{}",
+            support::shown(&source, &findings)
+        );
         return Ok(());
     }
     assert!(!findings.is_empty(), "{rule} finds nothing");
     for finding in &findings {
         assert_eq!(*finding.rule, *rule, "only this rule is on");
     }
-    let snapshot = path.with_file_name(format!("{}.snap", path.file_name().unwrap().to_string_lossy()));
+    let snapshot = path.with_file_name(format!(
+        "{}.snap",
+        path.file_name().unwrap().to_string_lossy()
+    ));
     support::golden(&snapshot, &support::shown(&source, &findings));
     Ok(())
 }

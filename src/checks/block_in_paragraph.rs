@@ -28,7 +28,9 @@ impl Check for BlockInParagraph {
         }
         let body = cx.article.body();
         for stray in body.dom().stray_end_tags() {
-            let Some(cut) = cut_paragraph(body, stray) else { continue };
+            let Some(cut) = cut_paragraph(body, stray) else {
+                continue;
+            };
             if self.elements.iter().any(|block| *block == cut.block) {
                 let end = body.locate(stray.span);
                 let hit = Hit::new(cut.by).with("name", cut.block);
@@ -57,9 +59,15 @@ pub(super) fn cut_paragraph<'a>(body: &'a Body, stray: &StrayEndTag) -> Option<C
     let paragraph = body
         .elements()
         .filter(|element| element.name() == "p" && element.is_written() && element.is_html())
-        .filter(|element| element.html_start_tag().is_some_and(|tag| tag.end <= stray.span.start))
+        .filter(|element| {
+            element
+                .html_start_tag()
+                .is_some_and(|tag| tag.end <= stray.span.start)
+        })
         .max_by_key(|element| element.html_start_tag())?;
-    let Closing::Implied { by } = paragraph.closing() else { return None };
+    let Closing::Implied { by } = paragraph.closing() else {
+        return None;
+    };
     Some(CutParagraph {
         paragraph,
         by: body.map().exact(by)?,

@@ -25,12 +25,19 @@ impl Check for DuplicateId {
             if nodes.len() < 2 || id.is_empty() {
                 continue;
             }
-            let mut places = body.by_id(id).into_iter().filter(|element| element.is_html());
+            let mut places = body
+                .by_id(id)
+                .into_iter()
+                .filter(|element| element.is_html());
             let Some(first) = places.next().and_then(|element| element.attribute("id")) else {
                 continue;
             };
-            let others: Vec<_> = places.filter_map(|element| element.attribute("id")).collect();
-            let Some((second, rest)) = others.split_first() else { continue };
+            let others: Vec<_> = places
+                .filter_map(|element| element.attribute("id"))
+                .collect();
+            let Some((second, rest)) = others.split_first() else {
+                continue;
+            };
             let mut hit = Hit::new(second.span)
                 .with("id", id.as_str())
                 .with("count", (others.len() + 1).to_string())

@@ -54,10 +54,17 @@ impl Check for ElementCheck {
         if !matches || !element.is_written() {
             return;
         }
-        let attribute = self.attribute.as_ref().and_then(|name| element.attribute(name));
+        let attribute = self
+            .attribute
+            .as_ref()
+            .and_then(|name| element.attribute(name));
         let span = attribute.map_or(element.start_tag(), |attribute| attribute.span);
         let value = attribute.map_or("", |attribute| attribute.value);
-        hits.push(Hit::new(span).with("name", element.name()).with("value", value));
+        hits.push(
+            Hit::new(span)
+                .with("name", element.name())
+                .with("value", value),
+        );
     }
 }
 
@@ -108,7 +115,10 @@ mod tests {
     #[test]
     fn only_possible_subjects_are_tried() {
         assert_eq!(subjects("figcaption"), Elements::named(&["figcaption"]));
-        assert_eq!(subjects("figure > img[alt=''], a b.c "), Elements::named(&["img", "b"]));
+        assert_eq!(
+            subjects("figure > img[alt=''], a b.c "),
+            Elements::named(&["img", "b"])
+        );
         assert_eq!(subjects("x:not(figure y, z)"), Elements::named(&["x"]));
         assert_eq!(subjects("figure *"), Elements::All);
         assert_eq!(subjects("[alt]"), Elements::All);

@@ -39,7 +39,9 @@ impl Check for FigureCheck {
     }
 
     fn element(&self, element: Element<'_>, cx: &Context<'_>, hits: &mut Vec<Hit>) {
-        let Some(figure) = Figure::of(element) else { return };
+        let Some(figure) = Figure::of(element) else {
+            return;
+        };
         match self.fault {
             Fault::LooseCaption => hits.extend(loose_caption(figure, cx)),
             Fault::EmptyCaption => empty_captions(figure, hits),
@@ -96,7 +98,11 @@ fn empty_captions(figure: Figure<'_>, hits: &mut Vec<Hit>) {
         let whole = caption.is_html().then(|| caption.end_tag()).flatten();
         let fix = whole.map(|_| {
             let edit = Edit::delete(caption.span());
-            Fix::new("remove the empty caption", Applicability::Unsafe, vec![edit])
+            Fix::new(
+                "remove the empty caption",
+                Applicability::Unsafe,
+                vec![edit],
+            )
         });
         hits.push(Hit::new(caption.span()).fix(fix));
     }
@@ -104,7 +110,9 @@ fn empty_captions(figure: Figure<'_>, hits: &mut Vec<Hit>) {
 
 fn multiple_captions(figure: Figure<'_>, hits: &mut Vec<Hit>) {
     let captions = figure.captions();
-    let Some((first, others)) = captions.split_first() else { return };
+    let Some((first, others)) = captions.split_first() else {
+        return;
+    };
     for caption in others {
         hits.push(Hit::new(caption.start_tag()).related(first.start_tag(), "the first caption"));
     }

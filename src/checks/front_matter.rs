@@ -65,11 +65,27 @@ fn is_document(article: &Article<'_>) -> bool {
 /// Files that speak of the repository, not of the site.
 fn is_about_the_repository(path: &Path) -> bool {
     const NAMES: &[&str] = &[
-        "readme", "changelog", "contributing", "license", "code_of_conduct", "security", "authors",
-        "maintainers", "support", "governance", "history",
+        "readme",
+        "changelog",
+        "contributing",
+        "license",
+        "code_of_conduct",
+        "security",
+        "authors",
+        "maintainers",
+        "support",
+        "governance",
+        "history",
     ];
-    let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-    let stem = stem.split('.').next().unwrap_or_default().to_ascii_lowercase();
+    let stem = path
+        .file_stem()
+        .and_then(|stem| stem.to_str())
+        .unwrap_or_default();
+    let stem = stem
+        .split('.')
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
     NAMES.contains(&stem.as_str())
 }
 
@@ -165,7 +181,9 @@ impl Kind for FrontMatterProblem {
 
 impl Check for FrontMatterProblem {
     fn article(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
-        let Some(front_matter) = cx.article.front_matter() else { return };
+        let Some(front_matter) = cx.article.front_matter() else {
+            return;
+        };
         if front_matter.is_template {
             return;
         }
@@ -180,4 +198,3 @@ impl Check for FrontMatterProblem {
         }
     }
 }
-

@@ -26,10 +26,14 @@ impl Check for IdReference {
 
     fn element(&self, element: Element<'_>, _cx: &Context<'_>, hits: &mut Vec<Hit>) {
         for name in &self.attributes {
-            let Some(ids) = element.attr(name) else { continue };
+            let Some(ids) = element.attr(name) else {
+                continue;
+            };
             let ids_map = element.body().ids();
             for (at, id) in words(ids).filter(|(_, id)| !ids_map.contains_key(*id)) {
-                let Some(attribute) = element.attribute(name) else { continue };
+                let Some(attribute) = element.attribute(name) else {
+                    continue;
+                };
                 let span = match attribute.value_span {
                     // Character references make a value shorter than its bytes.
                     Some(value) if value.len() as usize == ids.len() => {
@@ -37,7 +41,11 @@ impl Check for IdReference {
                     }
                     value => value.unwrap_or(attribute.span),
                 };
-                hits.push(Hit::new(span).with("attribute", name.as_str()).with("id", id));
+                hits.push(
+                    Hit::new(span)
+                        .with("attribute", name.as_str())
+                        .with("id", id),
+                );
             }
         }
     }

@@ -22,12 +22,22 @@ impl Check for IgnoredStartTag {
     fn article(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
         let body = cx.article.body();
         for error in body.dom().parse_errors() {
-            let Some(tag) = body.html().get(error.span.range()).and_then(|tag| tag.strip_prefix('<')) else {
+            let Some(tag) = body
+                .html()
+                .get(error.span.range())
+                .and_then(|tag| tag.strip_prefix('<'))
+            else {
                 continue;
             };
-            let end = tag.find(|char: char| !char.is_ascii_alphanumeric()).unwrap_or(tag.len());
+            let end = tag
+                .find(|char: char| !char.is_ascii_alphanumeric())
+                .unwrap_or(tag.len());
             let name = tag[..end].to_ascii_lowercase();
-            let made_nothing = || !body.elements().any(|element| element.html_start_tag() == Some(error.span));
+            let made_nothing = || {
+                !body
+                    .elements()
+                    .any(|element| element.html_start_tag() == Some(error.span))
+            };
             if !self.elements.contains(&name) || !made_nothing() {
                 continue;
             }

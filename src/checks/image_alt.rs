@@ -51,13 +51,17 @@ impl Check for ImageAlt {
     }
 
     fn element(&self, element: Element<'_>, _cx: &Context<'_>, hits: &mut Vec<Hit>) {
-        let Some(image) = Image::of(element) else { return };
+        let Some(image) = Image::of(element) else {
+            return;
+        };
         if image.is_hidden() {
             return;
         }
         match (self.fault, image.alt()) {
             (Fault::Missing, Alt::Missing) if !image.has_aria_name() => hits.push(missing(image)),
-            (Fault::EmptyCaptioned, Alt::Empty) if is_undescribed(image) && image.is_captioned() => {
+            (Fault::EmptyCaptioned, Alt::Empty)
+                if is_undescribed(image) && image.is_captioned() =>
+            {
                 hits.push(on_alt(image));
             }
             (Fault::Blank, Alt::Blank) if !image.has_aria_name() => {
@@ -75,7 +79,10 @@ impl Check for ImageAlt {
         let empty = |image: &Image<'_>| {
             image.alt() == Alt::Empty && is_undescribed(*image) && !image.is_hidden()
         };
-        let found: Vec<_> = images.filter(empty).filter(|image| !image.is_captioned()).collect();
+        let found: Vec<_> = images
+            .filter(empty)
+            .filter(|image| !image.is_captioned())
+            .collect();
         if found.len() <= self.max {
             hits.extend(found.into_iter().map(on_alt));
             return;
@@ -90,7 +97,9 @@ impl Check for ImageAlt {
 fn missing(image: Image<'_>) -> Hit {
     let element = image.element();
     let hit = Hit::new(element.start_tag()).with("image", image.title());
-    let titled = element.attr("title").is_some_and(|title| !title.trim().is_empty());
+    let titled = element
+        .attr("title")
+        .is_some_and(|title| !title.trim().is_empty());
     if titled {
         let note = "the `title` serves as a name, but few readers ever see it";
         hit.level(Level::Info).note(note)
@@ -102,7 +111,10 @@ fn missing(image: Image<'_>) -> Hit {
 }
 
 fn is_undescribed(image: Image<'_>) -> bool {
-    let titled = image.element().attr("title").is_some_and(|title| !title.trim().is_empty());
+    let titled = image
+        .element()
+        .attr("title")
+        .is_some_and(|title| !title.trim().is_empty());
     !titled && !image.has_aria_name()
 }
 
@@ -110,12 +122,18 @@ fn is_undescribed(image: Image<'_>) -> bool {
 fn on_alt(image: Image<'_>) -> Hit {
     let element = image.element();
     let alt = element.attribute("alt").map(|alt| alt.span);
-    let span = alt.filter(|span| !span.is_empty()).unwrap_or(element.start_tag());
+    let span = alt
+        .filter(|span| !span.is_empty())
+        .unwrap_or(element.start_tag());
     Hit::new(span).with("image", image.title())
 }
 
 fn empty_out(image: Image<'_>) -> Option<Fix> {
     image.element().editable_start_tag()?;
     let value = image.element().attribute("alt")?.value_span?;
-    Some(Fix::new("leave `alt` empty", Applicability::Safe, vec![Edit::delete(value)]))
+    Some(Fix::new(
+        "leave `alt` empty",
+        Applicability::Safe,
+        vec![Edit::delete(value)],
+    ))
 }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use url::{SyntaxViolation, Url};
 
 use super::{Check, Context, Elements, Hit, Kind};
-use crate::document::{Attribute, Element, Image, attribute_slot, offset, Span};
+use crate::document::{Attribute, Element, Image, Span, attribute_slot, offset};
 use crate::finding::Level;
 use crate::fix::{Applicability, Edit, Fix};
 
@@ -30,12 +30,25 @@ enum Fault {
 
 /// Attributes in which scripts that load images late keep the real URL.
 const LAZY: &[&str] = &[
-    "data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-original-src",
-    "data-lazyload", "data-echo", "data-url",
+    "data-src",
+    "data-original",
+    "data-lazy-src",
+    "data-actualsrc",
+    "data-original-src",
+    "data-lazyload",
+    "data-echo",
+    "data-url",
 ];
 
 /// Attributes by which a front-end framework sets `src`.
-const BOUND: &[&str] = &[":src", "v-bind:src", "x-bind:src", "[src]", "ng-src", "th:src"];
+const BOUND: &[&str] = &[
+    ":src",
+    "v-bind:src",
+    "x-bind:src",
+    "[src]",
+    "ng-src",
+    "th:src",
+];
 
 impl Kind for ImageSource {
     const NAME: &'static str = "image-source";
@@ -48,7 +61,9 @@ impl Check for ImageSource {
     }
 
     fn element(&self, element: Element<'_>, _cx: &Context<'_>, hits: &mut Vec<Hit>) {
-        let Some(image) = Image::of(element) else { return };
+        let Some(image) = Image::of(element) else {
+            return;
+        };
         match self.fault {
             Fault::Missing => hits.extend(missing(image)),
             Fault::Invalid => hits.extend(invalid(image)),
@@ -58,12 +73,19 @@ impl Check for ImageSource {
 
 fn missing(image: Image<'_>) -> Option<Hit> {
     let element = image.element();
-    let has = |name: &str| element.attr(name).is_some_and(|value| !value.trim().is_empty());
+    let has = |name: &str| {
+        element
+            .attr(name)
+            .is_some_and(|value| !value.trim().is_empty())
+    };
     if has("src") || has("srcset") || BOUND.iter().any(|name| element.attr(name).is_some()) {
         return None;
     }
     let hit = Hit::new(element.start_tag());
-    let Some((name, url)) = LAZY.iter().find_map(|name| Some((*name, element.attr(name)?))) else {
+    let Some((name, url)) = LAZY
+        .iter()
+        .find_map(|name| Some((*name, element.attr(name)?)))
+    else {
         return Some(hit);
     };
     let note = format!("`{name}` holds a URL, which only a script of the original page loads");
@@ -83,7 +105,11 @@ fn set_source(element: Element<'_>, url: &str) -> Option<Fix> {
             Edit::insert(tag.start + slot, format!(" src=\"{value}\""))
         }
     };
-    Some(Fix::new("load the image from there", Applicability::Unsafe, vec![edit]))
+    Some(Fix::new(
+        "load the image from there",
+        Applicability::Unsafe,
+        vec![edit],
+    ))
 }
 
 fn invalid(image: Image<'_>) -> Option<Hit> {
@@ -93,11 +119,16 @@ fn invalid(image: Image<'_>) -> Option<Hit> {
     }
     let problem = check_url(src.value)?;
     let span = src.value_span.unwrap_or(src.span);
-    let hit = Hit::new(span).with("url", src.value).with("problem", problem.text());
+    let hit = Hit::new(span)
+        .with("url", src.value)
+        .with("problem", problem.text());
     Some(match problem {
         Problem::Unreadable(_) => hit,
         Problem::Tolerated(_) => {
-            let fix = image.element().editable_start_tag().and_then(|_| encode(src, span));
+            let fix = image
+                .element()
+                .editable_start_tag()
+                .and_then(|_| encode(src, span));
             hit.level(Level::Warning).fix(fix)
         }
     })
@@ -115,7 +146,9 @@ impl Problem {
         match self {
             Self::Unreadable(text) => text.clone(),
             Self::Tolerated(violation) => match violation {
-                SyntaxViolation::NonUrlCodePoint => "it has characters that must be percent-encoded",
+                SyntaxViolation::NonUrlCodePoint => {
+                    "it has characters that must be percent-encoded"
+                }
                 SyntaxViolation::Backslash => "it has backslashes",
                 SyntaxViolation::C0SpaceIgnored => "it has white space around it",
                 SyntaxViolation::TabOrNewlineIgnored => "it has a tab or a line break in it",
@@ -170,5 +203,9 @@ fn encode(src: Attribute<'_>, span: Span) -> Option<Fix> {
     if check_url(&encoded).is_some() {
         return None;
     }
-    Some(Fix::new("percent-encode it", Applicability::Safe, vec![Edit::replace(span, encoded)]))
+    Some(Fix::new(
+        "percent-encode it",
+        Applicability::Safe,
+        vec![Edit::replace(span, encoded)],
+    ))
 }

@@ -3,9 +3,9 @@
 //! A kind is a struct whose fields are the parameters of a rule file. It sees the article
 //! through domain views and leaves hits; words and levels belong to the rule.
 
-
-mod duplicate_id;
 mod block_in_paragraph;
+mod date;
+mod duplicate_id;
 mod element;
 mod encoding;
 mod figure;
@@ -191,9 +191,13 @@ impl KindEntry {
     pub fn own_schema(&self) -> schemars::Schema {
         let mut generator = schemars::SchemaGenerator::default();
         let schema = (self.schema)(&mut generator);
-        let name = schema.get("$ref").and_then(|path| path.as_str()?.rsplit('/').next());
+        let name = schema
+            .get("$ref")
+            .and_then(|path| path.as_str()?.rsplit('/').next());
         let found = name.and_then(|name| generator.definitions().get(name).cloned());
-        found.and_then(|found| found.try_into().ok()).unwrap_or(schema)
+        found
+            .and_then(|found| found.try_into().ok())
+            .unwrap_or(schema)
     }
 
     const fn of<K: Kind>() -> Self {
@@ -201,7 +205,8 @@ impl KindEntry {
             name: K::NAME,
             holes: K::HOLES,
             compile: |parameters| {
-                let check: K = serde_yaml::from_value(parameters).map_err(|error| error.to_string())?;
+                let check: K =
+                    serde_yaml::from_value(parameters).map_err(|error| error.to_string())?;
                 check.validate()?;
                 Ok(Box::new(check))
             },
@@ -213,7 +218,7 @@ impl KindEntry {
 /// Every kind, by name.
 pub const KINDS: &[KindEntry] = &[
     KindEntry::of::<block_in_paragraph::BlockInParagraph>(),
-
+    KindEntry::of::<date::DateCheck>(),
     KindEntry::of::<duplicate_id::DuplicateId>(),
     KindEntry::of::<element::ElementCheck>(),
     KindEntry::of::<encoding::Encoding>(),

@@ -18,6 +18,10 @@ impl Kind for NestingDepth {
 impl Check for NestingDepth {
     fn article(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
         let body = cx.article.body();
-        hits.extend(body.dom().too_deep().map(|span| Hit::new(body.locate(span))));
+        hits.extend(
+            body.dom()
+                .too_deep()
+                .map(|span| Hit::new(body.locate(span))),
+        );
     }
 }

@@ -88,12 +88,15 @@ impl ReferrerPolicyCheck {
         let body = cx.article.body();
         let whole_page = |element: &Element<'_>| {
             element.name() == "meta"
-                && element.attr("name").is_some_and(|name| name.eq_ignore_ascii_case("referrer"))
+                && element
+                    .attr("name")
+                    .is_some_and(|name| name.eq_ignore_ascii_case("referrer"))
         };
         if body.elements().any(|element| whole_page(&element)) {
             return;
         }
-        let wanted = |element: &Element<'_>| self.elements.iter().any(|name| name == element.name());
+        let wanted =
+            |element: &Element<'_>| self.elements.iter().any(|name| name == element.name());
         let (with, without): (Vec<_>, Vec<_>) = body
             .elements()
             .filter(wanted)
@@ -104,10 +107,14 @@ impl ReferrerPolicyCheck {
             if element.construct().is_some() {
                 continue;
             }
-            let hit = Hit::new(element.start_tag()).with("element", element.name()).with("host", host);
+            let hit = Hit::new(element.start_tag())
+                .with("element", element.name())
+                .with("host", host);
             let hit = hit.fix(self.add(element));
             hits.push(match with.first() {
-                Some(_) => hit.level(Level::Warning).note("other elements of this article have it"),
+                Some(_) => hit
+                    .level(Level::Warning)
+                    .note("other elements of this article have it"),
                 None => hit,
             });
         }
@@ -138,23 +145,35 @@ fn remote_host(src: &str) -> Option<String> {
 
 fn invalid_value(element: Element<'_>) -> Option<Hit> {
     let value = element.attr("referrerpolicy")?;
-    let known = |value: &str| POLICIES.iter().any(|policy| policy.eq_ignore_ascii_case(value));
+    let known = |value: &str| {
+        POLICIES
+            .iter()
+            .any(|policy| policy.eq_ignore_ascii_case(value))
+    };
     if value.is_empty() || known(value) {
         return None;
     }
     let attribute = element.attribute("referrerpolicy")?;
     let hit = Hit::new(attribute.value_span.unwrap_or(attribute.span)).with("value", value);
-    let Some(meant) = meant(value) else { return Some(hit) };
+    let Some(meant) = meant(value) else {
+        return Some(hit);
+    };
     let hit = hit.note(format!("`{meant}` may be meant"));
-    let fix = element.editable_start_tag().and(attribute.value_span).map(|span| {
-        let edit = Edit::replace(span, meant);
-        Fix::new(format!("write `{meant}`"), Applicability::Safe, vec![edit])
-    });
+    let fix = element
+        .editable_start_tag()
+        .and(attribute.value_span)
+        .map(|span| {
+            let edit = Edit::replace(span, meant);
+            Fix::new(format!("write `{meant}`"), Applicability::Safe, vec![edit])
+        });
     Some(hit.fix(fix))
 }
 
 fn meant(value: &str) -> Option<&'static str> {
     let value = value.trim().to_ascii_lowercase().replace('_', "-");
-    let legacy = LEGACY.iter().find(|(old, _)| *old == value).map(|(_, new)| *new);
+    let legacy = LEGACY
+        .iter()
+        .find(|(old, _)| *old == value)
+        .map(|(_, new)| *new);
     legacy.or_else(|| nearest(&value, POLICIES.iter().copied()))
 }

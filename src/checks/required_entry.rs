@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Context, Hit, Kind};
+use crate::date;
 use crate::document::Article;
 use crate::document::front_matter::{Format, FrontMatter, Problem, ProblemKind};
 use crate::finding::Level;
@@ -28,7 +29,9 @@ impl Kind for RequiredEntry {
 
 impl Check for RequiredEntry {
     fn article(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
-        let Some(front_matter) = cx.article.front_matter() else { return };
+        let Some(front_matter) = cx.article.front_matter() else {
+            return;
+        };
         if front_matter.is_template || !is_readable(front_matter) {
             return;
         }
@@ -58,6 +61,9 @@ fn is_readable(front_matter: &FrontMatter<'_>) -> bool {
 
 /// Whether an article has a key; a date may stand in the name of the file.
 fn has(article: &Article<'_>, key: &str) -> bool {
-    let entry = article.front_matter().and_then(|front_matter| front_matter.entry(key));
-    entry.is_some() || (key == "date" && crate::date::from_path(article.source().path()).is_some())
+    let entry = article
+        .front_matter()
+        .and_then(|front_matter| front_matter.entry(key));
+    let path = || article.source().path().to_string_lossy();
+    entry.is_some() || (key == "date" && date::from_path(&path()).is_some())
 }

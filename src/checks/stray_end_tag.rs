@@ -31,10 +31,16 @@ impl Check for StrayEndTag {
                 continue;
             }
             // What the Markdown renderer wrote is not the author's.
-            let Some(span) = body.map().exact(stray.span) else { continue };
+            let Some(span) = body.map().exact(stray.span) else {
+                continue;
+            };
             // `</p>` and `</br>` are stray, and yet browsers make an element of them.
             let harmless = !matches!(&*stray.name, "p" | "br");
-            let fix = Fix::new("remove the end tag", Applicability::Safe, vec![Edit::delete(span)]);
+            let fix = Fix::new(
+                "remove the end tag",
+                Applicability::Safe,
+                vec![Edit::delete(span)],
+            );
             let hit = Hit::new(span).with("name", &*stray.name);
             hits.push(hit.fix(harmless.then_some(fix)));
         }

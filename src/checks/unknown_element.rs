@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Context, Elements, Hit, Kind};
-use crate::document::html::ELEMENTS;
 use crate::document::Element;
+use crate::document::html::ELEMENTS;
 use crate::suggest::nearest;
 
 /// Looks for elements that HTML does not have.

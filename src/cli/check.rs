@@ -27,7 +27,13 @@ pub(super) struct Arguments {
     stdin_filename: PathBuf,
 
     /// How to show the findings
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t, env = "COPYDESK_OUTPUT_FORMAT")]
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_enum,
+        default_value_t,
+        env = "COPYDESK_OUTPUT_FORMAT"
+    )]
     output_format: Format,
 
     /// Check only these rules or groups
@@ -82,7 +88,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Stop> {
     style.quiet = arguments.quiet;
     let report = arguments.output_format.report(style.clone());
 
-    let (stdin, paths): (Vec<_>, Vec<_>) = arguments.paths.iter().cloned().partition(|path| path.as_os_str() == "-");
+    let (stdin, paths): (Vec<_>, Vec<_>) = arguments
+        .paths
+        .iter()
+        .cloned()
+        .partition(|path| path.as_os_str() == "-");
     let found = walk::walk(&paths);
     let mut configs = arguments.configs();
     let jobs = assign(&found.articles, &paths, &mut configs)?;
@@ -138,15 +148,21 @@ impl Arguments {
         let (preset, target) = (self.preset.clone(), self.target.clone());
         Configs::new(move |builder| {
             if let Some(preset) = &preset {
-                builder.preset(preset).map_err(|error| format!("--preset: {error}"))?;
+                builder
+                    .preset(preset)
+                    .map_err(|error| format!("--preset: {error}"))?;
             }
             if !target.is_empty() {
                 builder.targets(target.clone());
             }
             if !select.is_empty() {
-                builder.select(&select).map_err(|error| format!("--select: {error}"))?;
+                builder
+                    .select(&select)
+                    .map_err(|error| format!("--select: {error}"))?;
             }
-            builder.ignore(&ignore).map_err(|error| format!("--ignore: {error}"))
+            builder
+                .ignore(&ignore)
+                .map_err(|error| format!("--ignore: {error}"))
         })
         .fixed(self.config.clone())
         .isolated(self.isolated)
@@ -174,7 +190,8 @@ fn assign(articles: &[PathBuf], named: &[PathBuf], configs: &mut Configs) -> Res
         }
     }
     for path in excluded.keys() {
-        jobs.notes.push(format!("{}: excluded by the configuration", path.display()));
+        jobs.notes
+            .push(format!("{}: excluded by the configuration", path.display()));
     }
     Ok(jobs)
 }

@@ -9,8 +9,8 @@ use serde_json::{Map, Value, json};
 
 use super::{Exit, Stop, input};
 use crate::document::front_matter::Flat;
-use crate::report::visible;
 use crate::document::{Article, Bare, Element, Markup, Reading, Source, Span};
+use crate::report::visible;
 
 #[derive(Args)]
 pub(super) struct Arguments {
@@ -78,7 +78,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Stop> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     let format = arguments.output_format;
     if selector.is_none() {
-        let entries = article.front_matter().map(|front_matter| front_matter.walk());
+        let entries = article
+            .front_matter()
+            .map(|front_matter| front_matter.walk());
         for entry in entries.into_iter().flatten() {
             match format {
                 InspectFormat::Jsonl => writeln!(out, "{}", entry_json(&entry))?,
@@ -126,7 +128,10 @@ fn element_json(element: Element<'_>) -> Value {
         .collect();
     let mut object = Map::new();
     object.insert("name".to_owned(), json!(element.name()));
-    object.insert("start".to_owned(), json!(written.then(|| pair(element.start_tag()))));
+    object.insert(
+        "start".to_owned(),
+        json!(written.then(|| pair(element.start_tag()))),
+    );
     object.insert("end".to_owned(), json!(element.end_tag().map(pair)));
     object.insert("attrs".to_owned(), json!(attributes));
     if element.is_implied() {
@@ -143,7 +148,11 @@ fn write_entry(out: &mut impl Write, source: &Source, entry: &Flat<'_, '_>) -> i
     let text = visible(&entry.text);
     let Span { start, end } = entry.node.span;
     let (path, kind) = (visible(&entry.path), entry.type_name());
-    writeln!(out, "{}:{}\t{start}..{end}\t{path}: {kind} = {text}", place.line, place.column)
+    writeln!(
+        out,
+        "{}:{}\t{start}..{end}\t{path}: {kind} = {text}",
+        place.line, place.column
+    )
 }
 
 fn write_element(out: &mut impl Write, source: &Source, element: Element<'_>) -> io::Result<()> {
@@ -151,10 +160,22 @@ fn write_element(out: &mut impl Write, source: &Source, element: Element<'_>) ->
     let span = element.start_tag();
     let place = source.position(span.start);
     let indent = "  ".repeat(depth.min(40));
-    write!(out, "{}:{}\t{}..{}\t{indent}<{}", place.line, place.column, span.start, span.end, element.name())?;
+    write!(
+        out,
+        "{}:{}\t{}..{}\t{indent}<{}",
+        place.line,
+        place.column,
+        span.start,
+        span.end,
+        element.name()
+    )?;
     for (name, attribute) in element.attributes() {
         let (name, value) = (visible(name), visible(attribute.value));
-        write!(out, " {name}={value:?}@{}..{}", attribute.span.start, attribute.span.end)?;
+        write!(
+            out,
+            " {name}={value:?}@{}..{}",
+            attribute.span.start, attribute.span.end
+        )?;
     }
     let end = match element.end_tag() {
         Some(end) => format!(" …{}..{}", end.start, end.end),

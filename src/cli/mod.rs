@@ -2,8 +2,8 @@
 
 mod check;
 mod explain;
-mod inspect;
 mod input;
+mod inspect;
 mod rules;
 
 use std::io::{self, Write};

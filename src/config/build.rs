@@ -48,9 +48,13 @@ impl Builder {
     /// A configuration whose globs are relative to `root`.
     #[must_use]
     pub fn new(root: &Path) -> Self {
-        let rules = Registry::builtin().iter().map(|(id, _)| (id, Chosen::default()));
+        let rules = Registry::builtin()
+            .iter()
+            .map(|(id, _)| (id, Chosen::default()));
         Self {
-            root: std::path::absolute(root).or_else(|_| std::env::current_dir()).unwrap_or_default(),
+            root: std::path::absolute(root)
+                .or_else(|_| std::env::current_dir())
+                .unwrap_or_default(),
             rules: rules.collect(),
             settings: Settings::default(),
             exclude: GlobSetBuilder::new(),
@@ -73,15 +77,22 @@ impl Builder {
     fn apply(&mut self, source: &Source) -> Result<(), Mistake> {
         let tree = FrontMatter::whole(source.text(), Format::Yaml);
         if let Some(problem) = tree.problems.first() {
-            let hint = problem.hint.as_ref().map_or(String::new(), |hint| format!(": {hint}"));
-            return Err(Mistake::at(problem.span, format!("{}{hint}", problem.message)));
+            let hint = problem
+                .hint
+                .as_ref()
+                .map_or(String::new(), |hint| format!(": {hint}"));
+            return Err(Mistake::at(
+                problem.span,
+                format!("{}{hint}", problem.message),
+            ));
         }
         let file: ConfigFile = match &tree.root {
             Some(root) if !root.is_null() => reader::read(root)?,
             _ => ConfigFile::default(),
         };
         for preset in file.extends.iter().flatten() {
-            self.preset(&preset.value).map_err(|message| Mistake::at(preset.span, message))?;
+            self.preset(&preset.value)
+                .map_err(|message| Mistake::at(preset.span, message))?;
         }
         self.extended |= file.extends.is_some();
         if let Some(targets) = file.target {
@@ -96,7 +107,8 @@ impl Builder {
             self.option(REQUIRED_KEY, "post-keys", Value::Sequence(Vec::new()));
         }
         for pattern in &file.exclude {
-            self.exclude(&pattern.value).map_err(|message| Mistake::at(pattern.span, message))?;
+            self.exclude(&pattern.value)
+                .map_err(|message| Mistake::at(pattern.span, message))?;
         }
         Ok(())
     }
@@ -111,11 +123,15 @@ impl Builder {
     pub fn preset(&mut self, name: &str) -> Result<(), String> {
         let Some(text) = Registry::preset(name) else {
             let known = Registry::presets().map(|(name, _)| name);
-            return Err(format!("there is no preset `{name}`{}", suggest(name, known)));
+            return Err(format!(
+                "there is no preset `{name}`{}",
+                suggest(name, known)
+            ));
         };
         self.extended = true;
         let source = Source::new(format!("rules/presets/{name}.yml"), text);
-        self.apply(&source).unwrap_or_else(|mistake| panic!("preset {name}: {mistake}"));
+        self.apply(&source)
+            .unwrap_or_else(|mistake| panic!("preset {name}: {mistake}"));
         Ok(())
     }
 
@@ -191,7 +207,9 @@ impl Builder {
             let chosen = self.rules.entry(id).or_default();
             chosen.level = setting.level.or(chosen.level);
             for (name, value) in &setting.with {
-                chosen.with.insert(Value::from(name.value.as_str()), value.clone());
+                chosen
+                    .with
+                    .insert(Value::from(name.value.as_str()), value.clone());
                 check_option(id, name, &chosen.with)?;
             }
         }
@@ -216,7 +234,9 @@ impl Builder {
         let registry = Registry::builtin();
         let mut rules = Vec::new();
         for (id, chosen) in &self.rules {
-            let Some(file) = registry.get(id) else { continue };
+            let Some(file) = registry.get(id) else {
+                continue;
+            };
             if chosen.level == Some(LevelSetting::Off) {
                 continue;
             }
@@ -245,14 +265,18 @@ impl Builder {
 /// Refuses an option that the rule does not have, or a value that does not fit.
 fn check_option(id: &str, name: &Spanned<String>, with: &Mapping) -> Result<(), Mistake> {
     let registry = Registry::builtin();
-    let Some(file) = registry.get(id) else { return Ok(()) };
+    let Some(file) = registry.get(id) else {
+        return Ok(());
+    };
     let at = |message: String| Mistake::at(name.span, message);
     let known = Rule::options(file);
     if !known.contains(&name.value) {
         let hint = suggest(&name.value, known.iter().map(String::as_str));
         return Err(at(format!("{id} has no option `{}`{hint}", name.value)));
     }
-    Rule::compile(id, &with_options(file, with)).map(|_| ()).map_err(at)
+    Rule::compile(id, &with_options(file, with))
+        .map(|_| ())
+        .map_err(at)
 }
 
 fn with_options(file: &RuleFile, with: &Mapping) -> RuleFile {
@@ -270,4 +294,3 @@ fn with_options(file: &RuleFile, with: &Mapping) -> RuleFile {
     }
     file
 }
-

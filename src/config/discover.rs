@@ -5,10 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::Config;
 use super::build::{Builder, Invalid};
 use super::file::FILE_NAMES;
 use super::reader::Mistake;
-use super::Config;
 use crate::document::Source;
 use crate::target::site_of;
 
@@ -115,7 +115,11 @@ impl Configs {
 
 /// The nearest configuration file upwards, up to the root of the repository.
 fn nearest(folder: &Path) -> Option<PathBuf> {
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let folder = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    };
     // Relative paths are walked up as they stand first, so that what is shown stays short.
     let absolute = std::path::absolute(folder).ok()?;
     let mut shown = Some(folder.to_owned());

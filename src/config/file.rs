@@ -93,13 +93,17 @@ impl<'de> Deserialize<'de> for RuleSetting {
             type Value = RuleSetting;
 
             fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("a level (off, on, info, warning, error), or `level` and `with`")
+                formatter
+                    .write_str("a level (off, on, info, warning, error), or `level` and `with`")
             }
 
             fn visit_str<E: de::Error>(self, word: &str) -> Result<Self::Value, E> {
                 let word = de::value::StrDeserializer::new(word);
                 let level = Some(LevelSetting::deserialize(word)?);
-                Ok(RuleSetting { level, ..RuleSetting::default() })
+                Ok(RuleSetting {
+                    level,
+                    ..RuleSetting::default()
+                })
             }
 
             fn visit_bool<E: de::Error>(self, on: bool) -> Result<Self::Value, E> {
@@ -108,7 +112,10 @@ impl<'de> Deserialize<'de> for RuleSetting {
 
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
                 let full = FullRuleSetting::deserialize(MapAccessDeserializer::new(map))?;
-                Ok(RuleSetting { level: full.level, with: full.with })
+                Ok(RuleSetting {
+                    level: full.level,
+                    with: full.with,
+                })
             }
         }
         deserializer.deserialize_any(Setting)

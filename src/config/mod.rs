@@ -42,7 +42,9 @@ impl Config {
     /// When the preset is broken, which the tests rule out.
     #[must_use]
     pub fn recommended() -> Self {
-        Builder::new(Path::new("")).finish().expect("the preset is tested")
+        Builder::new(Path::new(""))
+            .finish()
+            .expect("the preset is tested")
     }
 
     /// The rules that are switched on.

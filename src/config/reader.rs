@@ -83,7 +83,10 @@ impl de::Error for Mistake {
 fn unknown(what: &str, name: &str, expected: &'static [&'static str]) -> String {
     let hint = suggest(name, expected.iter().copied());
     if hint.is_empty() && !expected.is_empty() {
-        let list = expected.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>();
+        let list = expected
+            .iter()
+            .map(|name| format!("`{name}`"))
+            .collect::<Vec<_>>();
         return format!("unknown {what} `{name}`; it can be {}", list.join(", "));
     }
     format!("unknown {what} `{name}`{hint}")
@@ -120,10 +123,13 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Spanned<T> {
 
             fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
                 let mut number = || -> Result<u32, A::Error> {
-                    seq.next_element()?.ok_or_else(|| de::Error::custom("no place given"))
+                    seq.next_element()?
+                        .ok_or_else(|| de::Error::custom("no place given"))
                 };
                 let span = Span::new(number()?, number()?);
-                let value = seq.next_element()?.ok_or_else(|| de::Error::custom("no value"))?;
+                let value = seq
+                    .next_element()?
+                    .ok_or_else(|| de::Error::custom("no value"))?;
                 Ok(Spanned { span, value })
             }
         }
@@ -151,7 +157,9 @@ impl<'de> de::Deserializer<'de> for Reader<'de> {
             Value::DateTime(text) => visitor.visit_str(text),
             Value::Seq(items) => visitor.visit_seq(Items(items.iter())),
             Value::Map(entries) => visitor.visit_map(Entries(entries.iter(), None)),
-            Value::Alias(_) => Err(de::Error::custom("aliases are not read here: write the value out")),
+            Value::Alias(_) => Err(de::Error::custom(
+                "aliases are not read here: write the value out",
+            )),
         };
         result.map_err(|mistake| mistake.or_at(self.0.span))
     }
@@ -177,7 +185,10 @@ impl<'de> de::Deserializer<'de> for Reader<'de> {
         visitor: V,
     ) -> Result<V::Value, Mistake> {
         if name == SPANNED {
-            return visitor.visit_seq(SpannedParts { reader: self, next: 0 });
+            return visitor.visit_seq(SpannedParts {
+                reader: self,
+                next: 0,
+            });
         }
         visitor.visit_newtype_struct(self)
     }
@@ -195,9 +206,7 @@ impl<'de> de::Deserializer<'de> for Reader<'de> {
                 let word = if *truth { "on" } else { "off" };
                 visitor.visit_enum(StrDeserializer::new(word))
             }
-            Value::Map(entries) if entries.len() == 1 => {
-                visitor.visit_enum(Variant(&entries[0]))
-            }
+            Value::Map(entries) if entries.len() == 1 => visitor.visit_enum(Variant(&entries[0])),
             _ => self.deserialize_any(visitor),
         };
         result.map_err(|mistake| mistake.or_at(self.0.span))
@@ -214,8 +223,14 @@ struct Items<'de>(std::slice::Iter<'de, Node<'de>>);
 impl<'de> SeqAccess<'de> for Items<'de> {
     type Error = Mistake;
 
-    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Mistake> {
-        self.0.next().map(|node| seed.deserialize(Reader(node))).transpose()
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, Mistake> {
+        self.0
+            .next()
+            .map(|node| seed.deserialize(Reader(node)))
+            .transpose()
     }
 }
 
@@ -224,16 +239,26 @@ struct Entries<'de>(std::slice::Iter<'de, Entry<'de>>, Option<&'de Node<'de>>);
 impl<'de> MapAccess<'de> for Entries<'de> {
     type Error = Mistake;
 
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Mistake> {
-        let Some(entry) = self.0.next() else { return Ok(None) };
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, Mistake> {
+        let Some(entry) = self.0.next() else {
+            return Ok(None);
+        };
         self.1 = Some(&entry.value);
         let key = seed.deserialize(Reader(&entry.key));
-        key.map(Some).map_err(|mistake| mistake.or_at(entry.key.span))
+        key.map(Some)
+            .map_err(|mistake| mistake.or_at(entry.key.span))
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Mistake> {
-        let node = self.1.take().ok_or_else(|| de::Error::custom("a value without key"))?;
-        seed.deserialize(Reader(node)).map_err(|mistake| mistake.or_at(node.span))
+        let node = self
+            .1
+            .take()
+            .ok_or_else(|| de::Error::custom("a value without key"))?;
+        seed.deserialize(Reader(node))
+            .map_err(|mistake| mistake.or_at(node.span))
     }
 }
 
@@ -245,7 +270,10 @@ struct SpannedParts<'de> {
 impl<'de> SeqAccess<'de> for SpannedParts<'de> {
     type Error = Mistake;
 
-    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Mistake> {
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, Mistake> {
         self.next += 1;
         let span = self.reader.0.span;
         match self.next {
@@ -263,7 +291,10 @@ impl<'de> EnumAccess<'de> for Variant<'de> {
     type Error = Mistake;
     type Variant = VariantValue<'de>;
 
-    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self::Variant), Mistake> {
+    fn variant_seed<V: DeserializeSeed<'de>>(
+        self,
+        seed: V,
+    ) -> Result<(V::Value, Self::Variant), Mistake> {
         let name = seed
             .deserialize(Reader(&self.0.key))
             .map_err(|mistake| mistake.or_at(self.0.key.span))?;

@@ -105,10 +105,16 @@ impl<'s> Article<'s> {
         };
         let span = Span::new(start, offset(text.len()));
         let found = template::opaque(span.of_text(text), Syntax::of_path(source.path()));
-        let opaque: Vec<_> = found.into_iter().map(|opaque| opaque.shift(start)).collect();
+        let opaque: Vec<_> = found
+            .into_iter()
+            .map(|opaque| opaque.shift(start))
+            .collect();
         let blanked = template::blank(text, &opaque);
         let (html, map) = match reading.markup {
-            Markup::Html => (span.of_text(&blanked).to_owned(), SourceMap::identity(start)),
+            Markup::Html => (
+                span.of_text(&blanked).to_owned(),
+                SourceMap::identity(start),
+            ),
             Markup::Markdown | Markup::Mdx => {
                 let rendered = markdown::render(&blanked, span, FLAVOUR);
                 (rendered.html, rendered.map)
@@ -188,7 +194,9 @@ impl<'s> Article<'s> {
     /// Whether template syntax has a part in these bytes.
     #[must_use]
     pub fn is_opaque(&self, span: Span) -> bool {
-        let next = self.opaque.partition_point(|opaque| opaque.end <= span.start);
+        let next = self
+            .opaque
+            .partition_point(|opaque| opaque.end <= span.start);
         self.opaque.get(next).is_some_and(|opaque| {
             opaque.overlaps(span) || (span.is_empty() && opaque.start < span.start)
         })

@@ -3,8 +3,8 @@
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
-use ego_tree::{NodeId, NodeRef};
 use ego_tree::iter::Edge;
+use ego_tree::{NodeId, NodeRef};
 use scraper::Node;
 
 use super::element::Element;
@@ -72,7 +72,8 @@ impl Body {
     /// All elements, in document order.
     pub fn elements(&self) -> impl Iterator<Item = Element<'_>> {
         let root = self.dom.tree().tree.root();
-        root.descendants().filter_map(|node| Element::wrap(self, node))
+        root.descendants()
+            .filter_map(|node| Element::wrap(self, node))
     }
 
     /// The element of a node, if the node is one.
@@ -85,7 +86,10 @@ impl Body {
     #[must_use]
     pub fn by_id(&self, id: &str) -> Vec<Element<'_>> {
         let nodes = self.ids().get(id).map_or(&[][..], Vec::as_slice);
-        nodes.iter().filter_map(|&node| self.element(node)).collect()
+        nodes
+            .iter()
+            .filter_map(|&node| self.element(node))
+            .collect()
     }
 
     /// Every id in the body with the elements that carry it.
@@ -125,7 +129,10 @@ impl Body {
     fn own_span(&self, node: NodeRef<'_, Node>) -> Option<Span> {
         match node.value() {
             Node::Text(_) => self.text_span(node.id()),
-            Node::Comment(_) => self.dom.comment_span(node.id()).map(|span| self.locate(span)),
+            Node::Comment(_) => self
+                .dom
+                .comment_span(node.id())
+                .map(|span| self.locate(span)),
             Node::Element(_) => {
                 let tag = self.dom.start_tag(node.id())?;
                 let construct = self.map.construct_at(tag.start);
@@ -144,7 +151,12 @@ impl Body {
 
     /// The bytes of the HTML that a text node stands for, white space around it left out.
     pub(super) fn trimmed_text(&self, text: NodeId) -> Option<Span> {
-        let span = self.dom.text_spans(text).iter().copied().reduce(Span::cover)?;
+        let span = self
+            .dom
+            .text_spans(text)
+            .iter()
+            .copied()
+            .reduce(Span::cover)?;
         let written = self.html_slice(span);
         let lead = offset(written.len() - written.trim_start().len());
         let inner = offset(written.trim().len());
@@ -157,7 +169,11 @@ impl Body {
         let spans = node.traverse().filter_map(|edge| match edge {
             Edge::Close(inner) => dom.end_tag(inner.id()),
             Edge::Open(inner) => match inner.value() {
-                Node::Text(_) => dom.text_spans(inner.id()).iter().copied().reduce(Span::cover),
+                Node::Text(_) => dom
+                    .text_spans(inner.id())
+                    .iter()
+                    .copied()
+                    .reduce(Span::cover),
                 Node::Comment(_) => dom.comment_span(inner.id()),
                 _ => dom.start_tag(inner.id()),
             },

@@ -33,7 +33,10 @@ impl<'a> Element<'a> {
     }
 
     fn data(&self) -> &'a scraper::node::Element {
-        self.node.value().as_element().expect("wrapped elements only")
+        self.node
+            .value()
+            .as_element()
+            .expect("wrapped elements only")
     }
 
     /// The tag name, in lower case.
@@ -77,7 +80,9 @@ impl<'a> Element<'a> {
     #[must_use]
     pub fn start_tag(&self) -> Span {
         match self.html_start_tag() {
-            Some(tag) => self.construct().map_or_else(|| self.body.locate(tag), |found| found.span),
+            Some(tag) => self
+                .construct()
+                .map_or_else(|| self.body.locate(tag), |found| found.span),
             None => self.implied_place(),
         }
     }
@@ -88,8 +93,13 @@ impl<'a> Element<'a> {
     }
 
     fn implied_place(&self) -> Span {
-        let below = self.descendants().find(|inner| inner.html_start_tag().is_some());
-        let near = below.or_else(|| self.ancestors().find(|outer| outer.html_start_tag().is_some()));
+        let below = self
+            .descendants()
+            .find(|inner| inner.html_start_tag().is_some());
+        let near = below.or_else(|| {
+            self.ancestors()
+                .find(|outer| outer.html_start_tag().is_some())
+        });
         near.map_or(Span::at(self.body.span().start), |element| {
             Span::at(element.start_tag().start)
         })
@@ -192,15 +202,16 @@ impl<'a> Element<'a> {
             });
         }
         let tag = self.html_start_tag()?;
-        let written = html::attributes(self.body.html_slice(tag))
-            .find(|attribute| {
-                let name_span = attribute.name.shift(tag.start);
-                self.body.html_slice(name_span).eq_ignore_ascii_case(name)
-            })?;
+        let written = html::attributes(self.body.html_slice(tag)).find(|attribute| {
+            let name_span = attribute.name.shift(tag.start);
+            self.body.html_slice(name_span).eq_ignore_ascii_case(name)
+        })?;
         Some(Attribute {
             value,
             span: self.body.locate(written.span.shift(tag.start)),
-            value_span: written.value.map(|span| self.body.locate(span.shift(tag.start))),
+            value_span: written
+                .value
+                .map(|span| self.body.locate(span.shift(tag.start))),
         })
     }
 
@@ -209,7 +220,11 @@ impl<'a> Element<'a> {
         let element = *self;
         let mut names: Vec<_> = element.data().attrs().map(|(name, _)| name).collect();
         let places: Vec<_> = names.iter().map(|name| element.attribute(name)).collect();
-        let mut found: Vec<_> = names.drain(..).zip(places).filter_map(|(name, place)| Some((name, place?))).collect();
+        let mut found: Vec<_> = names
+            .drain(..)
+            .zip(places)
+            .filter_map(|(name, place)| Some((name, place?)))
+            .collect();
         found.sort_by_key(|(_, attribute)| attribute.span);
         found.into_iter()
     }
@@ -223,19 +238,26 @@ impl<'a> Element<'a> {
     /// Parent, grandparent and so on.
     pub fn ancestors(&self) -> impl Iterator<Item = Self> + use<'a> {
         let body = self.body;
-        self.node.ancestors().filter_map(move |node| Self::wrap(body, node))
+        self.node
+            .ancestors()
+            .filter_map(move |node| Self::wrap(body, node))
     }
 
     /// The child elements.
     pub fn children(&self) -> impl Iterator<Item = Self> + use<'a> {
         let body = self.body;
-        self.node.children().filter_map(move |node| Self::wrap(body, node))
+        self.node
+            .children()
+            .filter_map(move |node| Self::wrap(body, node))
     }
 
     /// All elements inside, in document order.
     pub fn descendants(&self) -> impl Iterator<Item = Self> + use<'a> {
         let body = self.body;
-        self.node.descendants().skip(1).filter_map(move |node| Self::wrap(body, node))
+        self.node
+            .descendants()
+            .skip(1)
+            .filter_map(move |node| Self::wrap(body, node))
     }
 
     /// The nearest element of that name around this one.
@@ -255,33 +277,50 @@ impl<'a> Element<'a> {
     #[must_use]
     pub fn has_aria_name(&self) -> bool {
         let filled = |text: &str| !text.chars().all(is_blank);
-        let names = |id: &str| self.body.by_id(id).iter().any(|named| filled(&named.text()));
+        let names = |id: &str| {
+            self.body
+                .by_id(id)
+                .iter()
+                .any(|named| filled(&named.text()))
+        };
         self.attr("aria-label").is_some_and(filled)
-            || self.attr("aria-labelledby").is_some_and(|ids| ids.split_whitespace().any(names))
+            || self
+                .attr("aria-labelledby")
+                .is_some_and(|ids| ids.split_whitespace().any(names))
     }
 
     /// Whether nobody is shown the element: `aria-hidden`, `hidden`, or `display: none` on it or
     /// around it.
     #[must_use]
     pub fn is_hidden(&self) -> bool {
-        std::iter::once(*self).chain(self.ancestors()).any(|element| {
-            let aria = element.attr("aria-hidden").is_some_and(|value| value.trim() == "true");
-            aria || element.attr("hidden").is_some()
-                || element.attr("style").is_some_and(has_display_none)
-        })
+        std::iter::once(*self)
+            .chain(self.ancestors())
+            .any(|element| {
+                let aria = element
+                    .attr("aria-hidden")
+                    .is_some_and(|value| value.trim() == "true");
+                aria || element.attr("hidden").is_some()
+                    || element.attr("style").is_some_and(has_display_none)
+            })
     }
 
     /// The text inside, as the tree has it.
     #[must_use]
     pub fn text(&self) -> String {
-        let texts = self.node.descendants().filter_map(|node| node.value().as_text());
+        let texts = self
+            .node
+            .descendants()
+            .filter_map(|node| node.value().as_text());
         texts.map(|text| &text[..]).collect()
     }
 
     /// Whether the text inside is white space, or none.
     #[must_use]
     pub fn is_blank_text(&self) -> bool {
-        let mut texts = self.node.descendants().filter_map(|node| node.value().as_text());
+        let mut texts = self
+            .node
+            .descendants()
+            .filter_map(|node| node.value().as_text());
         texts.all(|text| text.chars().all(is_blank))
     }
 
@@ -300,9 +339,12 @@ pub(super) fn is_blank(char: char) -> bool {
 
 fn has_display_none(style: &str) -> bool {
     style.split(';').any(|declaration| {
-        declaration.split_once(':').is_some_and(|(property, value)| {
-            property.trim().eq_ignore_ascii_case("display") && value.trim().eq_ignore_ascii_case("none")
-        })
+        declaration
+            .split_once(':')
+            .is_some_and(|(property, value)| {
+                property.trim().eq_ignore_ascii_case("display")
+                    && value.trim().eq_ignore_ascii_case("none")
+            })
     })
 }
 

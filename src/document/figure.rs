@@ -7,8 +7,22 @@ use super::span::Span;
 
 /// Elements that a figure is about.
 const MEDIA: &[&str] = &[
-    "img", "picture", "video", "audio", "iframe", "object", "embed", "svg", "canvas", "amp-img",
-    "pre", "table", "blockquote", "math", "code", "input",
+    "img",
+    "picture",
+    "video",
+    "audio",
+    "iframe",
+    "object",
+    "embed",
+    "svg",
+    "canvas",
+    "amp-img",
+    "pre",
+    "table",
+    "blockquote",
+    "math",
+    "code",
+    "input",
 ];
 
 /// Elements that run along with text (WHATWG HTML §3.2.5.2.5, as far as captions use them).
@@ -19,8 +33,21 @@ const INLINE: &[&str] = &[
 
 /// Elements that show nothing of themselves.
 const WRAPPERS: &[&str] = &[
-    "a", "b", "br", "div", "em", "figcaption", "figure", "font", "i", "p", "small", "span",
-    "strong", "u", "wbr",
+    "a",
+    "b",
+    "br",
+    "div",
+    "em",
+    "figcaption",
+    "figure",
+    "font",
+    "i",
+    "p",
+    "small",
+    "span",
+    "strong",
+    "u",
+    "wbr",
 ];
 
 /// A `figure` element of the article.
@@ -57,9 +84,14 @@ impl<'a> Figure<'a> {
     #[must_use]
     pub fn captions(&self) -> Vec<Element<'a>> {
         let own = |caption: &Element<'a>| {
-            caption.closest("figure").is_some_and(|figure| figure.id() == self.element.id())
+            caption
+                .closest("figure")
+                .is_some_and(|figure| figure.id() == self.element.id())
         };
-        let captions = self.element.descendants().filter(|inner| inner.name() == "figcaption");
+        let captions = self
+            .element
+            .descendants()
+            .filter(|inner| inner.name() == "figcaption");
         captions.filter(own).collect()
     }
 
@@ -68,10 +100,16 @@ impl<'a> Figure<'a> {
     pub fn media(&self) -> Vec<Element<'a>> {
         let is_media = |element: &Element<'a>| MEDIA.contains(&element.name());
         let outermost = |media: &Element<'a>| {
-            let mut between = media.ancestors().take_while(|outer| outer.id() != self.element.id());
+            let mut between = media
+                .ancestors()
+                .take_while(|outer| outer.id() != self.element.id());
             !between.any(|outer| is_media(&outer) || outer.name() == "figcaption")
         };
-        self.element.descendants().filter(is_media).filter(outermost).collect()
+        self.element
+            .descendants()
+            .filter(is_media)
+            .filter(outermost)
+            .collect()
     }
 
     /// Whether the figure has a caption with text, in place or lost.
@@ -103,12 +141,16 @@ impl<'a> Figure<'a> {
                 Node::Text(_) => body.trimmed_text(child.id()),
                 Node::Element(inner) if INLINE.contains(&inner.name()) => {
                     let element = Element::wrap(body, child)?;
-                    let holds_media = element.descendants().any(|inner| MEDIA.contains(&inner.name()));
+                    let holds_media = element
+                        .descendants()
+                        .any(|inner| MEDIA.contains(&inner.name()));
                     if holds_media {
                         continues = false;
                         continue;
                     }
-                    (!element.is_blank_text()).then(|| body.html_span(child)).flatten()
+                    (!element.is_blank_text())
+                        .then(|| body.html_span(child))
+                        .flatten()
                 }
                 Node::Comment(_) => continue,
                 _ => {
@@ -137,5 +179,7 @@ impl<'a> Figure<'a> {
 #[must_use]
 pub(crate) fn shows_nothing(element: Element<'_>) -> bool {
     element.is_blank_text()
-        && element.descendants().all(|inner| WRAPPERS.contains(&inner.name()))
+        && element
+            .descendants()
+            .all(|inner| WRAPPERS.contains(&inner.name()))
 }

@@ -71,7 +71,10 @@ impl<'a> Image<'a> {
     #[must_use]
     pub fn is_hidden(&self) -> bool {
         let focusable = self.element.attr("tabindex").is_some();
-        let role = self.element.attr("role").and_then(|role| role.split_whitespace().next());
+        let role = self
+            .element
+            .attr("role")
+            .and_then(|role| role.split_whitespace().next());
         let no_role = matches!(role, Some("none" | "presentation"));
         (no_role && !focusable) || self.element.is_hidden()
     }

@@ -11,14 +11,22 @@ pub fn explain(id: &str, rule: &RuleFile) -> String {
     let doc = &rule.doc;
     let mut put = |text: &str| page.push_str(text);
     put(&format!("# {id}\n\n{}\n\n", doc.summary.trim()));
-    let since = rule.since.as_deref().map_or(String::new(), |since| format!(" · since {since}"));
+    let since = rule
+        .since
+        .as_deref()
+        .map_or(String::new(), |since| format!(" · since {since}"));
     put(&format!("Level: {}{since}\n\n", rule.level.name()));
     put(&format!("## Why it matters\n\n{}\n\n", doc.why.trim()));
     put(&format!("## What to do\n\n{}\n\n", doc.fix.trim()));
-    put(&format!("## Example\n\nReported:\n\n{}\n", fenced(&doc.bad)));
+    put(&format!(
+        "## Example\n\nReported:\n\n{}\n",
+        fenced(&doc.bad)
+    ));
     put(&format!("Fine:\n\n{}\n", fenced(&doc.good)));
     if let Some(options) = options(rule) {
-        put(&format!("## Options\n\nAs they stand; change them under `with`:\n\n{options}\n"));
+        put(&format!(
+            "## Options\n\nAs they stand; change them under `with`:\n\n{options}\n"
+        ));
     }
     put(&format!("## Silence it\n\n{}\n", silence(id)));
     if !rule.references.is_empty() {
@@ -35,16 +43,26 @@ pub fn explain(id: &str, rule: &RuleFile) -> String {
 
 fn fenced(example: &Example) -> String {
     let text = example.text();
-    let longest = text.split(|char| char != '`').map(str::len).max().unwrap_or(0);
+    let longest = text
+        .split(|char| char != '`')
+        .map(str::len)
+        .max()
+        .unwrap_or(0);
     let fence = "`".repeat(longest.max(2) + 1);
-    let language = if example.path().ends_with("html") { "html" } else { "markdown" };
+    let language = if example.path().ends_with("html") {
+        "html"
+    } else {
+        "markdown"
+    };
     let newline = if text.ends_with('\n') { "" } else { "\n" };
     format!("{fence}{language}\n{text}{newline}{fence}\n")
 }
 
 fn options(rule: &RuleFile) -> Option<String> {
     let parameters = rule.check.values().next()?;
-    let empty = parameters.as_mapping().is_none_or(serde_yaml::Mapping::is_empty);
+    let empty = parameters
+        .as_mapping()
+        .is_none_or(serde_yaml::Mapping::is_empty);
     if empty {
         return None;
     }

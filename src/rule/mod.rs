@@ -74,10 +74,16 @@ impl Rule {
     #[must_use]
     pub fn options(file: &RuleFile) -> Vec<String> {
         let kind = file.check.keys().next();
-        let entry = KINDS.iter().find(|entry| kind.is_some_and(|kind| kind == entry.name));
+        let entry = KINDS
+            .iter()
+            .find(|entry| kind.is_some_and(|kind| kind == entry.name));
         let schema = entry.map(|entry| entry.own_schema());
-        let properties = schema.as_ref().and_then(|schema| schema.get("properties")?.as_object());
-        let names = properties.into_iter().flat_map(|properties| properties.keys());
+        let properties = schema
+            .as_ref()
+            .and_then(|schema| schema.get("properties")?.as_object());
+        let names = properties
+            .into_iter()
+            .flat_map(|properties| properties.keys());
         // Which fault a check looks for is what the rule is.
         names.filter(|name| *name != "fault").cloned().collect()
     }
@@ -85,7 +91,9 @@ impl Rule {
     /// Whether the rule is for files of this name, relative to the folder of the configuration.
     #[must_use]
     pub fn is_for(&self, path: impl FnOnce() -> PathBuf) -> bool {
-        self.files.as_ref().is_none_or(|globs| globs.is_match(path()))
+        self.files
+            .as_ref()
+            .is_none_or(|globs| globs.is_match(path()))
     }
 
     /// Puts a hit into the words and at the level of the rule.

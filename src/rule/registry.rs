@@ -27,7 +27,9 @@ impl Registry {
     pub fn builtin() -> &'static Self {
         static BUILTIN: OnceLock<Registry> = OnceLock::new();
         BUILTIN.get_or_init(|| {
-            let rules = EMBEDDED.iter().filter(|(path, _)| !path.starts_with(PRESETS));
+            let rules = EMBEDDED
+                .iter()
+                .filter(|(path, _)| !path.starts_with(PRESETS));
             let read = |(id, text): &(&str, &str)| {
                 let file = serde_yaml::from_str(text)
                     .unwrap_or_else(|error| panic!("rules/{id}.yml: {error}"));
@@ -83,7 +85,11 @@ impl Registry {
     /// The groups, sorted.
     #[must_use]
     pub fn groups(&self) -> Vec<&str> {
-        let mut groups: Vec<_> = self.rules.keys().filter_map(|id| id.split('/').next()).collect();
+        let mut groups: Vec<_> = self
+            .rules
+            .keys()
+            .filter_map(|id| id.split('/').next())
+            .collect();
         groups.dedup();
         groups
     }

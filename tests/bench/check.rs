@@ -21,12 +21,20 @@ fn main() {
     println!("{ARTICLES} articles of about 8 KB; fastest of {ROUNDS} rounds, one thread\n");
 
     let bodies: Vec<_> = (0..ARTICLES).map(html_body).collect();
-    let html: Vec<_> = bodies.iter().enumerate().map(|(at, body)| source("html", at, body)).collect();
+    let html: Vec<_> = bodies
+        .iter()
+        .enumerate()
+        .map(|(at, body)| source("html", at, body))
+        .collect();
     compare("HTML", &bodies, &html, &config);
 
     let texts: Vec<_> = (0..ARTICLES).map(markdown_body).collect();
     let rendered: Vec<_> = texts.iter().map(|text| render(text)).collect();
-    let markdown: Vec<_> = texts.iter().enumerate().map(|(at, body)| source("md", at, body)).collect();
+    let markdown: Vec<_> = texts
+        .iter()
+        .enumerate()
+        .map(|(at, body)| source("md", at, body))
+        .collect();
     compare("Markdown", &rendered, &markdown, &config);
 }
 

@@ -34,7 +34,10 @@ pub(crate) fn golden(path: &Path, actual: &str) {
         return;
     }
     let expected = fs::read_to_string(path).unwrap_or_else(|error| {
-        panic!("{}: {error}; `BLESS=1 cargo test` writes it", path.display())
+        panic!(
+            "{}: {error}; `BLESS=1 cargo test` writes it",
+            path.display()
+        )
     });
     assert!(
         expected == actual,
@@ -47,7 +50,9 @@ pub(crate) fn golden(path: &Path, actual: &str) {
 pub(crate) fn only(rule: &str, file: Option<Source>) -> Config {
     let mut builder = Builder::new(Path::new(""));
     if let Some(file) = file {
-        builder.file(file).unwrap_or_else(|invalid| panic!("{}", invalid.mistake));
+        builder
+            .file(file)
+            .unwrap_or_else(|invalid| panic!("{}", invalid.mistake));
     }
     builder.select(&[rule.to_owned()]).unwrap();
     builder.finish().unwrap()
@@ -60,7 +65,9 @@ pub(crate) fn shown(source: &Source, findings: &[Finding]) -> String {
         max_per_file: None,
         ..Style::default()
     };
-    Format::Pretty.report(style).file(&Checked { source, findings })
+    Format::Pretty
+        .report(style)
+        .file(&Checked { source, findings })
 }
 
 /// All files below a folder, sorted.
