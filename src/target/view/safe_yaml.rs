@@ -45,10 +45,9 @@ fn first_mapping(text: &str) -> &str {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let content = line.trim();
-        if !content.is_empty() && !content.starts_with('#') {
-            if indent(line) < *outer.get_or_insert(indent(line)) {
-                return &text[..at];
-            }
+        let counts = !content.is_empty() && !content.starts_with('#');
+        if counts && indent(line) < *outer.get_or_insert(indent(line)) {
+            return &text[..at];
         }
         at += line.len();
     }
