@@ -17,6 +17,9 @@ pub(super) fn read(text: &str) -> Read {
         indented = indent_orphans(&hidden);
         tree = Tree::of(&indented);
     }
+    if let Some(words) = tree.words() {
+        return Ok(Some(Value::text(reveal(&words))));
+    }
     if let Some(problem) = tree.problems().next() {
         return Err(problem.message.clone());
     }

@@ -21,6 +21,9 @@ pub(super) fn read(reader: YamlReader, text: &str) -> Read {
         joined = join_surrogates(text);
         tree = Tree::of(&joined);
     }
+    if let Some(words) = tree.words() {
+        return Ok(Some(Value::Scalar(reader.scalar(&words, Style::Plain))));
+    }
     if let Some(problem) = tree.problems().next() {
         return Err(problem.message.clone());
     }

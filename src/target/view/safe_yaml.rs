@@ -13,6 +13,9 @@ pub(super) fn read(text: &str) -> Read {
         let fault = tree.fault().map(|fault| fault.message.clone());
         return Err(fault.unwrap_or_else(|| "it is too large".to_owned()));
     }
+    if let Some(words) = tree.words() {
+        return Ok(Some(Value::text(words)));
+    }
     let syntax = serde_yaml::syntax(text)?;
     if tree.fault().is_none() || tree.only_unknown_aliases() {
         return Handler { tree: &tree }.read();
@@ -22,15 +25,33 @@ pub(super) fn read(text: &str) -> Read {
         return Err(fault.message.clone());
     }
     // What comes after the first document is never looked at, even if it could not be read.
-    let end = tree.fault().map_or(0, |fault| fault.span.start as usize);
-    let line = text[..end].rfind('\n').map_or(0, |newline| newline + 1);
-    let first = Tree::of(&text[..line]);
-    let typed = Handler { tree: &first }.read();
+    let first = Tree::of(first_mapping(text));
+    let typed = match first.fault() {
+        None => Handler { tree: &first }.read(),
+        Some(fault) => Err(fault.message.clone()),
+    };
     // What our grammar does not have, `libyaml` does: then numbers and dates are as it has them.
     match serde_yaml::first_document(text) {
-        Ok(whole) if typed.as_ref().map_or(None, size) != size(&whole) => Ok(whole),
+        Ok(whole) if typed.as_ref().ok().and_then(size) != size(&whole) => Ok(whole),
         _ => typed,
     }
+}
+
+/// The lines up to the first that is indented less than the first one: there a mapping ends, and
+/// with it the document.
+fn first_mapping(text: &str) -> &str {
+    let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let mut outer = None;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let content = line.trim();
+        let counts = !content.is_empty() && !content.starts_with('#');
+        if counts && indent(line) < *outer.get_or_insert(indent(line)) {
+            return &text[..at];
+        }
+        at += line.len();
+    }
+    text
 }
 
 /// How many entries a mapping at the top has; none for no value at all.

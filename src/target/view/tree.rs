@@ -41,6 +41,15 @@ impl<'s> Tree<'s> {
         self.front.problems.iter()
     }
 
+    /// The text that the whole block is, where our reading takes it for a key with a wrong colon.
+    pub(super) fn words(&self) -> Option<String> {
+        let doubted = self.fault().is_some() && self.is_harmless();
+        match doubted.then(|| serde_yaml::from_str(self.text)) {
+            Some(Ok(serde_yaml::Value::String(words))) => Some(words),
+            _ => None,
+        }
+    }
+
     /// The first problem that keeps any reader from going on.
     pub(super) fn fault(&self) -> Option<&Problem> {
         self.problems().find(|problem| is_fault(problem))
