@@ -31,7 +31,7 @@ impl Check for BlockInParagraph {
             let Some(cut) = cut_paragraph(body, stray) else {
                 continue;
             };
-            if self.elements.iter().any(|block| *block == cut.block) {
+            if self.elements.contains(&cut.block) {
                 let end = body.locate(stray.span);
                 let hit = Hit::new(cut.by).with("name", cut.block);
                 let hit = hit.related(cut.paragraph.start_tag(), "the paragraph");

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use super::{Exit, Stop, complain, input};
 use crate::config::{Config, Configs, Invalid};
+use crate::document::Source;
 use crate::engine;
 use crate::finding::{Finding, Level};
 use crate::report::{Checked, ColorChoice, Environment, Format, Printer, Report, Style, Summary};
@@ -207,7 +208,7 @@ fn check_file(path: &Path, config: &Config, report: &dyn Report) -> Result<Outco
     Ok(check_source(&source, config, report))
 }
 
-fn check_source(source: &crate::document::Source, config: &Config, report: &dyn Report) -> Outcome {
+fn check_source(source: &Source, config: &Config, report: &dyn Report) -> Outcome {
     let findings = engine::check(source, config);
     let checked = Checked {
         source,
@@ -224,8 +225,8 @@ fn check_source(source: &crate::document::Source, config: &Config, report: &dyn 
 }
 
 /// Shows a mistake in a configuration file the way findings are shown.
-fn invalid(invalid: Invalid) -> Stop {
-    let Invalid { source, mistake } = invalid;
+fn invalid(invalid: Box<Invalid>) -> Stop {
+    let Invalid { source, mistake } = *invalid;
     let Some(span) = mistake.span else {
         let path = source.path();
         let place = match path.as_os_str().is_empty() {

@@ -28,6 +28,19 @@ pub struct Invalid {
     pub mistake: Mistake,
 }
 
+impl Invalid {
+    /// A mistake that no bytes of the file stand for.
+    pub(super) fn whole(path: &Path, message: String) -> Box<Self> {
+        Box::new(Self {
+            source: Source::new(path, ""),
+            mistake: Mistake {
+                span: None,
+                message,
+            },
+        })
+    }
+}
+
 /// Collects what presets, files and flags say; the last word counts.
 pub struct Builder {
     root: PathBuf,
@@ -67,10 +80,10 @@ impl Builder {
     ///
     /// # Errors
     /// The first mistake in it.
-    pub fn file(&mut self, source: Source) -> Result<(), Invalid> {
+    pub fn file(&mut self, source: Source) -> Result<(), Box<Invalid>> {
         match self.apply(&source) {
             Ok(()) => Ok(()),
-            Err(mistake) => Err(Invalid { source, mistake }),
+            Err(mistake) => Err(Box::new(Invalid { source, mistake })),
         }
     }
 

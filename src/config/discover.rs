@@ -8,13 +8,15 @@ use std::sync::Arc;
 use super::Config;
 use super::build::{Builder, Invalid};
 use super::file::FILE_NAMES;
-use super::reader::Mistake;
 use crate::document::Source;
 use crate::target::site_of;
 
+/// What the command line says, put on top of every configuration.
+type Flags = dyn Fn(&mut Builder) -> Result<(), String>;
+
 /// The configurations of a run, by folder. All are read before the first article is.
 pub struct Configs {
-    flags: Box<dyn Fn(&mut Builder) -> Result<(), String>>,
+    flags: Box<Flags>,
     fixed: Option<PathBuf>,
     isolated: bool,
     files: HashMap<PathBuf, Arc<Config>>,
@@ -54,7 +56,7 @@ impl Configs {
     ///
     /// # Errors
     /// The mistake in the file, or what went wrong with it.
-    pub fn of(&mut self, article: &Path) -> Result<Arc<Config>, Invalid> {
+    pub fn of(&mut self, article: &Path) -> Result<Arc<Config>, Box<Invalid>> {
         let folder = article.parent().unwrap_or(Path::new("")).to_owned();
         if let Some(known) = self.folders.get(&folder) {
             return Ok(Arc::clone(known));
@@ -76,17 +78,12 @@ impl Configs {
         Ok(config)
     }
 
-    fn read(&mut self, path: &Path) -> Result<Arc<Config>, Invalid> {
+    fn read(&mut self, path: &Path) -> Result<Arc<Config>, Box<Invalid>> {
         if let Some(known) = self.files.get(path) {
             return Ok(Arc::clone(known));
         }
-        let text = fs::read_to_string(path).map_err(|error| Invalid {
-            source: Source::new(path, ""),
-            mistake: Mistake {
-                span: None,
-                message: format!("cannot be read: {error}"),
-            },
-        })?;
+        let text = fs::read_to_string(path)
+            .map_err(|error| Invalid::whole(path, format!("cannot be read: {error}")))?;
         let mut builder = Builder::new(path.parent().unwrap_or(Path::new("")));
         builder.file(Source::new(path, text))?;
         let config = self.finish(builder, path)?;
@@ -94,22 +91,17 @@ impl Configs {
         Ok(config)
     }
 
-    fn without_file(&mut self) -> Result<Arc<Config>, Invalid> {
+    fn without_file(&mut self) -> Result<Arc<Config>, Box<Invalid>> {
         if self.none.is_none() {
             self.none = Some(self.finish(Builder::new(Path::new("")), Path::new(""))?);
         }
         Ok(Arc::clone(self.none.as_ref().expect("set above")))
     }
 
-    fn finish(&self, mut builder: Builder, path: &Path) -> Result<Arc<Config>, Invalid> {
+    fn finish(&self, mut builder: Builder, path: &Path) -> Result<Arc<Config>, Box<Invalid>> {
         let done = (self.flags)(&mut builder).and_then(|()| builder.finish());
-        done.map(Arc::new).map_err(|message| Invalid {
-            source: Source::new(path, ""),
-            mistake: Mistake {
-                span: None,
-                message,
-            },
-        })
+        done.map(Arc::new)
+            .map_err(|message| Invalid::whole(path, message))
     }
 }
 

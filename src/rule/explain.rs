@@ -68,7 +68,7 @@ fn options(rule: &RuleFile) -> Option<String> {
     }
     let mut yaml = String::from("```yaml\n");
     let text = serde_yaml::to_string(parameters).unwrap_or_default();
-    write!(yaml, "{text}```\n").expect("writing to a string");
+    writeln!(yaml, "{text}```").expect("writing to a string");
     Some(yaml)
 }
 
