@@ -1,5 +1,7 @@
 //! What has to hold for all rules at once.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod support;
 
 use std::collections::BTreeSet;

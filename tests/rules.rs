@@ -2,6 +2,8 @@
 //! the rule, what is called `fail…` has some, pinned beside it as a person sees them. A
 //! configuration may stand beside an article: `fail-hexo.md`, `fail-hexo.md.yml`.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod support;
 
 use std::fs;

@@ -225,6 +225,7 @@ fn check_source(source: &Source, config: &Config, report: &dyn Report) -> Outcom
 }
 
 /// Shows a mistake in a configuration file the way findings are shown.
+#[allow(clippy::boxed_local, reason = "errors come boxed")]
 fn invalid(invalid: Box<Invalid>) -> Stop {
     let Invalid { source, mistake } = *invalid;
     let Some(span) = mistake.span else {

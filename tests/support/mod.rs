@@ -1,6 +1,8 @@
 //! What several tests need.
 
 #![allow(dead_code, reason = "every test uses its own part of it")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
