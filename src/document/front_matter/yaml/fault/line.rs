@@ -3,7 +3,7 @@
 use super::super::events::ErrorKind as Kind;
 use super::site::Site;
 use crate::document::Span;
-use crate::document::front_matter::lines::{KeyShape, Line, Separator, indent};
+use crate::document::front_matter::lines::{KeyShape, Line, SPACE, Separator, indent};
 use crate::document::front_matter::problem::Problem;
 use crate::fix::Edit;
 
@@ -30,7 +30,9 @@ pub(super) fn broken_key(site: &Site<'_>) -> Option<Problem> {
     let line = site.suspect_line();
     broken_key_at(site.text(), line).or_else(|| {
         let content = line.text(site.text());
-        let text = Span::of(line.start + indent(content)..line.start + content.trim_end().len());
+        let text = Span::of(
+            line.start + indent(content)..line.start + content.trim_end_matches(SPACE).len(),
+        );
         site.is_bare(line).then(|| {
             Problem::syntax(text, "this line is not `key: value`").hint(
                 "indent it if it belongs to the line above, or start it with `#` as a comment",
@@ -148,7 +150,7 @@ pub(super) fn outside(site: &Site<'_>) -> Problem {
 pub(super) fn misplaced(site: &Site<'_>) -> Option<Problem> {
     let line = site.line();
     let content = line.text(site.text());
-    let item = content.trim_start().starts_with("- ");
+    let item = content.trim_start_matches(SPACE).starts_with("- ");
     let (message, hint) = match site.kind() {
         Kind::MappingValueNotAllowed | Kind::InvalidMappingValueWhitespace => (
             "a key below a line that has a value already",
@@ -172,6 +174,7 @@ pub(super) fn misplaced(site: &Site<'_>) -> Option<Problem> {
         ),
         _ => return None,
     };
-    let place = Span::of(line.start + indent(content)..line.start + content.trim_end().len());
+    let place =
+        Span::of(line.start + indent(content)..line.start + content.trim_end_matches(SPACE).len());
     Some(Problem::syntax(place, message).hint(hint))
 }

@@ -45,6 +45,26 @@ pub(super) fn explain(site: &Site<'_>) -> Problem {
     }
 }
 
+/// What only a strict reader objects to.
+pub(super) fn explain_strict(site: &Site<'_>) -> Problem {
+    let (message, hint) = match site.kind() {
+        Kind::InvalidQuotedScalarIndent => (
+            "a quoted text goes on in a line that is not indented",
+            "strict readers refuse this; indent the line",
+        ),
+        Kind::InvalidFlowScalarIndent | Kind::InvalidIndentation => (
+            "a list or mapping in brackets goes on in a line that is not indented",
+            "strict readers refuse this; indent the line",
+        ),
+        Kind::TabInIndentation => (
+            "a text goes on in a line that is indented with a tab",
+            "strict readers refuse this; indent it with blanks",
+        ),
+        _ => return explain(site),
+    };
+    Problem::syntax(site.rest_of_line(), message).hint(hint)
+}
+
 /// An alias that names no anchor: nearly always text that starts with `*`.
 pub(super) fn unknown_alias(text: &str, alias: Span) -> Problem {
     let fault = Fault {

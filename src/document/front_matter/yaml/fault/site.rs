@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::events::{ErrorKind, Fault};
 use super::line::key_start;
 use crate::document::Span;
-use crate::document::front_matter::lines::{KeyShape, Line, indent, is_blank};
+use crate::document::front_matter::lines::{KeyShape, Line, SPACE, indent, is_blank};
 
 /// How many lines above a fault are searched for what it began with.
 const REACH: usize = 50;
@@ -58,12 +58,18 @@ impl<'s> Site<'s> {
         Line::around(self.text, self.fault.at)
     }
 
+    /// From the fault to the end of its line.
+    pub(super) fn rest_of_line(&self) -> Span {
+        let rest = &self.text[self.fault.at..self.line().end];
+        Span::of(self.fault.at..self.fault.at + rest.trim_end_matches(SPACE).len())
+    }
+
     /// The first line that holds anything.
     pub(super) fn first_line(&self) -> Line {
         Line::of(self.text, self.block.clone())
             .find(|line| {
                 let content = line.text(self.text);
-                !is_blank(content) && !content.trim_start().starts_with('#')
+                !is_blank(content) && !content.trim_start_matches(SPACE).starts_with('#')
             })
             .unwrap_or_else(|| self.line())
     }
@@ -85,7 +91,7 @@ impl<'s> Site<'s> {
         .take(REACH)
         .filter(|line| {
             let content = line.text(self.text);
-            !is_blank(content) && !content.trim_start().starts_with('#')
+            !is_blank(content) && !content.trim_start_matches(SPACE).starts_with('#')
         })
     }
 
@@ -120,7 +126,7 @@ impl<'s> Site<'s> {
             ErrorKind::SimpleKeyExpected | ErrorKind::MappingValueNotAllowed
         );
         let content = line.text(self.text);
-        let start = content.trim_start_matches([' ', '\t']);
+        let start = content.trim_start_matches(SPACE);
         about_key
             && self.shape(line).is_none()
             && start.starts_with(|char: char| !"-?[]{}#&*!|>'\"%@`,:".contains(char))
@@ -175,7 +181,7 @@ impl<'s> Site<'s> {
             .map(|line| line.text(self.text))
             .find(|content| !is_blank(content));
         next.is_some_and(|content| {
-            indent(content) > depth && !content.trim_start().starts_with('#')
+            indent(content) > depth && !content.trim_start_matches(SPACE).starts_with('#')
         })
     }
 
@@ -193,7 +199,7 @@ impl<'s> Site<'s> {
         // Behind a blank, `#` starts a comment; in quotes that are not closed it may be text.
         let quoted = value.starts_with(['"', '\'']);
         let comment = value.find(" #").filter(|_| !quoted);
-        let text = value[..comment.unwrap_or(value.len())].trim_end_matches([' ', '\t']);
+        let text = value[..comment.unwrap_or(value.len())].trim_end_matches(SPACE);
         (!text.is_empty()).then(|| Culprit {
             key,
             text,
