@@ -81,6 +81,14 @@ impl Wall {
         self
     }
 
+    /// This clock without its fraction of a second.
+    pub(crate) fn whole(self) -> Self {
+        Self {
+            nanos: self.nanos - self.nanos % 1_000_000_000,
+            ..self
+        }
+    }
+
     /// Year, month (1 to 12) and day (1 to 31).
     #[must_use]
     pub fn ymd(self) -> (i64, u8, u8) {
