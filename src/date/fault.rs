@@ -108,7 +108,7 @@ impl fmt::Display for FaultKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
             Self::Month { month, to } => {
-                write!(f, "there is no month {month}; it becomes {}", Ymd(to))
+                write!(f, "there is no month {month}; it becomes {to:#}")
             }
             Self::Day {
                 day,
@@ -117,11 +117,7 @@ impl fmt::Display for FaultKind {
                 to,
             } => {
                 let month = month_name(month);
-                write!(
-                    f,
-                    "{month} {year} has {last} days; {day} becomes {}",
-                    Ymd(to)
-                )
+                write!(f, "{month} {year} has {last} days; {day} becomes {to:#}")
             }
             Self::OfYear { number, is_week } => {
                 let unit = if is_week { "week" } else { "day" };
@@ -163,16 +159,6 @@ impl fmt::Display for FaultKind {
                 write!(f, "it can be {month_first} or {day_first}")
             }
         }
-    }
-}
-
-/// The day of a wall clock.
-struct Ymd(Wall);
-
-impl fmt::Display for Ymd {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (year, month, day) = self.0.ymd();
-        write!(f, "{year:04}-{month:02}-{day:02}")
     }
 }
 

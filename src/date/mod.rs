@@ -21,4 +21,6 @@ pub use scan::{Part, Scanned, Shape, Zone, ZoneKind, scan};
 pub use zone::{SiteZone, UnknownZone};
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod tests;

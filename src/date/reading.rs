@@ -1,5 +1,7 @@
 //! What each generator makes of a written date.
 
+use std::fmt;
+
 use crate::target::Target;
 
 use super::calendar;
@@ -51,6 +53,22 @@ pub enum Outcome {
     Missing,
     /// The build stops with an error.
     BuildError,
+}
+
+/// For the end of a sentence that starts with the generator's name: `Hexo …`.
+impl fmt::Display for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Instant(at) => write!(f, "reads {at}"),
+            Self::Local(wall) => write!(f, "reads {wall}"),
+            Self::OfTheBuild(_) => write!(f, "fills in the day of the build"),
+            Self::AsAsked => write!(f, "takes the file's own time, as asked"),
+            Self::FileTime => write!(f, "takes the file's own time instead, without a word"),
+            Self::Dropped => write!(f, "drops it without a word"),
+            Self::Missing => write!(f, "sees no value"),
+            Self::BuildError => write!(f, "stops the build with an error"),
+        }
+    }
 }
 
 impl Reading {
