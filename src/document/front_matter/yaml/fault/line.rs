@@ -97,19 +97,26 @@ fn unclosed_bracket_at(site: &Site<'_>, at: usize) -> Problem {
 
 /// `tags: [a, b` with the next key swallowed by the list.
 pub(super) fn swallowed_by_bracket(site: &Site<'_>) -> Option<Problem> {
-    let in_brackets = matches!(
-        site.kind(),
-        Kind::InvalidColonPlacement
+    let opener = site
+        .opener(&['[', '{'])
+        .filter(|_| is_in_brackets(site.kind()))?;
+    let swallows = !site.is_on_line(opener.span) && site.is_next_key(opener.span);
+    swallows.then(|| unclosed_bracket_at(site, opener.span.start as usize))
+}
+
+/// Whether a fault is one of lists and mappings in brackets.
+pub(in super::super) fn is_in_brackets(kind: &Kind) -> bool {
+    matches!(
+        kind,
+        Kind::UnclosedFlowCollection { .. }
+            | Kind::InvalidColonPlacement
             | Kind::ExpectedFlowMappingSeparator
             | Kind::ExpectedFlowSequenceSeparator
             | Kind::UnexpectedEofImplicitFlowMapping
             | Kind::BlockEntryInFlowCollection
             | Kind::InvalidFlowScalarIndent
             | Kind::MismatchedFlowCollectionEnd { .. }
-    );
-    let opener = site.opener(&['[', '{']).filter(|_| in_brackets)?;
-    let swallows = !site.is_on_line(opener.span) && site.is_next_key(opener.span);
-    swallows.then(|| unclosed_bracket_at(site, opener.span.start as usize))
+    )
 }
 
 /// What follows when the reader takes the document for ended.
