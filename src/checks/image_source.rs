@@ -119,9 +119,10 @@ fn invalid(image: Image<'_>) -> Option<Hit> {
     }
     let problem = check_url(src.value)?;
     let span = src.value_span.unwrap_or(src.span);
-    let hit = Hit::new(span)
+    let mut hit = Hit::new(span)
         .with("url", src.value)
         .with("problem", problem.text());
+    hit.help = problem.help().map(ToOwned::to_owned);
     Some(match problem {
         Problem::Unreadable(_) => hit,
         Problem::Tolerated(_) => {
@@ -142,6 +143,19 @@ enum Problem {
 }
 
 impl Problem {
+    /// What to do, where it is not percent-encoding.
+    fn help(&self) -> Option<&'static str> {
+        match self {
+            Self::Unreadable(_) => Some("correct the URL; no browser loads anything from this one"),
+            Self::Tolerated(SyntaxViolation::Backslash) => Some("write `/` for each `\\`"),
+            Self::Tolerated(
+                SyntaxViolation::C0SpaceIgnored | SyntaxViolation::TabOrNewlineIgnored,
+            ) => Some("remove the white space"),
+            Self::Tolerated(SyntaxViolation::PercentDecode) => Some("write `%25` for a bare `%`"),
+            Self::Tolerated(_) => None,
+        }
+    }
+
     fn text(&self) -> String {
         match self {
             Self::Unreadable(text) => text.clone(),
@@ -203,8 +217,13 @@ fn encode(src: Attribute<'_>, span: Span) -> Option<Fix> {
     if check_url(&encoded).is_some() {
         return None;
     }
+    let title = if encoded == src.value.trim() {
+        "remove the white space around it"
+    } else {
+        "percent-encode it"
+    };
     Some(Fix::new(
-        "percent-encode it",
+        title,
         Applicability::Safe,
         vec![Edit::replace(span, encoded)],
     ))

@@ -298,7 +298,7 @@ impl<'a> Element<'a> {
             .any(|element| {
                 let aria = element
                     .attr("aria-hidden")
-                    .is_some_and(|value| value.trim() == "true");
+                    .is_some_and(|value| value.trim().eq_ignore_ascii_case("true"));
                 aria || element.attr("hidden").is_some()
                     || element.attr("style").is_some_and(has_display_none)
             })

@@ -75,7 +75,9 @@ impl<'a> Image<'a> {
             .element
             .attr("role")
             .and_then(|role| role.split_whitespace().next());
-        let no_role = matches!(role, Some("none" | "presentation"));
+        let no_role = role.is_some_and(|role| {
+            role.eq_ignore_ascii_case("none") || role.eq_ignore_ascii_case("presentation")
+        });
         (no_role && !focusable) || self.element.is_hidden()
     }
 
