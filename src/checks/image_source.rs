@@ -176,6 +176,19 @@ impl Problem {
 
 /// What is wrong with a URL, seen from a page of some site; the worst first.
 fn check_url(text: &str) -> Option<Problem> {
+    // The URL Standard reads this as a path of the site itself, which nobody means.
+    let is_web = |scheme: &str| matches!(&*scheme.to_ascii_lowercase(), "http" | "https");
+    if let Some((scheme, rest)) = text.trim_start().split_once(':')
+        && is_web(scheme)
+        && rest
+            .chars()
+            .take_while(|char| matches!(char, '/' | '\\'))
+            .count()
+            < 2
+    {
+        let missing = "`//` is missing behind the scheme";
+        return Some(Problem::Unreadable(missing.to_owned()));
+    }
     let base = Url::parse("https://example.org/").expect("a constant that parses");
     let violation = RefCell::new(None);
     let note = |found: SyntaxViolation| {

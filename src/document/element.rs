@@ -253,11 +253,7 @@ impl<'a> Element<'a> {
 
     /// All elements inside, in document order.
     pub fn descendants(&self) -> impl Iterator<Item = Self> + use<'a> {
-        let body = self.body;
-        self.node
-            .descendants()
-            .skip(1)
-            .filter_map(move |node| Self::wrap(body, node))
+        self.body.elements_below(self.node)
     }
 
     /// The nearest element of that name around this one.
