@@ -10,7 +10,7 @@ use crate::document::front_matter::ProblemKind;
 use crate::document::{Article, Span};
 use crate::finding::Level;
 use crate::fix::{Applicability, Edit, Fix};
-use crate::target::sees;
+use crate::target::{Seen, sees};
 
 /// Looks at the place of the front matter.
 #[derive(Deserialize, JsonSchema)]
@@ -110,7 +110,15 @@ fn leading_content(cx: &Context<'_>) -> Option<Hit> {
         .settings
         .targets
         .iter()
-        .filter_map(|target| target.explain(&sees(*target, text)))
+        .filter_map(|target| {
+            let seen = sees(*target, text);
+            let above = matches!(&seen, Seen::Found { block, .. } if block.start < fence.open.start);
+            let above = above.then(|| {
+                let name = target.name();
+                format!("{name} takes the lines above the fence for the front matter, so it reads no key")
+            });
+            above.or_else(|| target.explain(&seen))
+        })
         .collect();
     if lost.is_empty() {
         return Some(hit);
