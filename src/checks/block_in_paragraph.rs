@@ -1,5 +1,7 @@
 //! Blocks inside of paragraphs.
 
+use std::cell::OnceCell;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -27,8 +29,9 @@ impl Check for BlockInParagraph {
             return;
         }
         let body = cx.article.body();
+        let paragraphs = Paragraphs::new(body);
         for stray in body.dom().stray_end_tags() {
-            let Some(cut) = cut_paragraph(body, stray) else {
+            let Some(cut) = paragraphs.cut_before(stray) else {
                 continue;
             };
             if self.elements.contains(&cut.block) {
@@ -50,29 +53,51 @@ pub(super) struct CutParagraph<'a> {
     block: String,
 }
 
-/// The paragraph whose end tag a stray `</p>` was meant to be: the one that is written last
-/// before it, if a block closed it.
-pub(super) fn cut_paragraph<'a>(body: &'a Body, stray: &StrayEndTag) -> Option<CutParagraph<'a>> {
-    if stray.name != "p" {
-        return None;
+/// The paragraphs that an author wrote as HTML, in the order of their start tags. They are looked
+/// for when the first stray `</p>` asks.
+pub(super) struct Paragraphs<'a> {
+    body: &'a Body,
+    written: OnceCell<Vec<(Span, Element<'a>)>>,
+}
+
+impl<'a> Paragraphs<'a> {
+    pub(super) fn new(body: &'a Body) -> Self {
+        let written = OnceCell::new();
+        Self { body, written }
     }
-    let paragraph = body
-        .elements()
-        .filter(|element| element.name() == "p" && element.is_written() && element.is_html())
-        .filter(|element| {
-            element
-                .html_start_tag()
-                .is_some_and(|tag| tag.end <= stray.span.start)
+
+    fn written(&self) -> &[(Span, Element<'a>)] {
+        self.written.get_or_init(|| {
+            let elements = self.body.elements();
+            let paragraphs = elements.filter(|element| {
+                element.name() == "p" && element.is_written() && element.is_html()
+            });
+            let mut written: Vec<_> = paragraphs
+                .filter_map(|element| Some((element.html_start_tag()?, element)))
+                .collect();
+            written.sort_by_key(|(tag, _)| *tag);
+            written
         })
-        .max_by_key(|element| element.html_start_tag())?;
-    let Closing::Implied { by } = paragraph.closing() else {
-        return None;
-    };
-    Some(CutParagraph {
-        paragraph,
-        by: body.map().exact(by)?,
-        block: tag_name(body.html().get(by.range())?)?,
-    })
+    }
+
+    /// The paragraph whose end tag a stray `</p>` was meant to be: the one that is written last
+    /// before it, if a block closed it.
+    pub(super) fn cut_before(&self, stray: &StrayEndTag) -> Option<CutParagraph<'a>> {
+        if stray.name != "p" {
+            return None;
+        }
+        let written = self.written();
+        let before = written.partition_point(|(tag, _)| tag.end <= stray.span.start);
+        let (_, paragraph) = written[..before].last()?;
+        let Closing::Implied { by } = paragraph.closing() else {
+            return None;
+        };
+        Some(CutParagraph {
+            paragraph: *paragraph,
+            by: self.body.map().exact(by)?,
+            block: tag_name(self.body.html().get(by.range())?)?,
+        })
+    }
 }
 
 /// The name in a start tag, in lower case.

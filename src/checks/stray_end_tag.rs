@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::block_in_paragraph::cut_paragraph;
+use super::block_in_paragraph::Paragraphs;
 use super::{Check, Context, Hit, Kind};
 use crate::document::Markup;
 use crate::fix::{Applicability, Edit, Fix};
@@ -25,9 +25,10 @@ impl Check for StrayEndTag {
         if cx.article.markup() == Markup::Mdx {
             return;
         }
+        let paragraphs = Paragraphs::new(body);
         for stray in body.dom().stray_end_tags() {
             // A block in a paragraph is a fault of its own, told at the block.
-            if cut_paragraph(body, stray).is_some() {
+            if paragraphs.cut_before(stray).is_some() {
                 continue;
             }
             // What the Markdown renderer wrote is not the author's.

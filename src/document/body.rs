@@ -9,6 +9,7 @@ use scraper::Node;
 
 use super::element::Element;
 use super::html::Dom;
+use super::known::Known;
 use super::markdown::SourceMap;
 use super::span::{Span, offset};
 
@@ -21,6 +22,9 @@ pub struct Body {
     dom: Dom,
     map: SourceMap,
     ids: OnceCell<HashMap<String, Vec<NodeId>>>,
+    pub(super) hidden: Known,
+    pub(super) captioned: Known,
+    pub(super) blank: Known,
 }
 
 impl Body {
@@ -31,6 +35,9 @@ impl Body {
             dom,
             map,
             ids: OnceCell::new(),
+            hidden: Known::default(),
+            captioned: Known::default(),
+            blank: Known::default(),
         }
     }
 
@@ -90,6 +97,12 @@ impl Body {
             .iter()
             .filter_map(|&node| self.element(node))
             .collect()
+    }
+
+    /// The element that references to an id mean: the first one that carries it.
+    #[must_use]
+    pub fn first_by_id(&self, id: &str) -> Option<Element<'_>> {
+        self.element(*self.ids().get(id)?.first()?)
     }
 
     /// Every id in the body with the elements that carry it.

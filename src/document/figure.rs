@@ -83,40 +83,32 @@ impl<'a> Figure<'a> {
     /// The `figcaption` elements that belong to this figure, not to one inside it.
     #[must_use]
     pub fn captions(&self) -> Vec<Element<'a>> {
-        let own = |caption: &Element<'a>| {
-            caption
-                .closest("figure")
-                .is_some_and(|figure| figure.id() == self.element.id())
-        };
-        let captions = self
-            .element
-            .descendants()
-            .filter(|inner| inner.name() == "figcaption");
-        captions.filter(own).collect()
+        let own = self.element.inside(|name| name == "figure");
+        own.filter(|inner| inner.name() == "figcaption").collect()
     }
 
     /// The outermost media elements inside, those in captions left out.
     #[must_use]
     pub fn media(&self) -> Vec<Element<'a>> {
-        let is_media = |element: &Element<'a>| MEDIA.contains(&element.name());
-        let outermost = |media: &Element<'a>| {
-            let mut between = media
-                .ancestors()
-                .take_while(|outer| outer.id() != self.element.id());
-            !between.any(|outer| is_media(&outer) || outer.name() == "figcaption")
-        };
-        self.element
-            .descendants()
-            .filter(is_media)
-            .filter(outermost)
-            .collect()
+        self.outermost_media().collect()
+    }
+
+    fn outermost_media(&self) -> impl Iterator<Item = Element<'a>> {
+        let own = self
+            .element
+            .inside(|name| MEDIA.contains(&name) || name == "figcaption");
+        own.filter(|inner| MEDIA.contains(&inner.name()))
     }
 
     /// Whether the figure has a caption with text, in place or lost.
     #[must_use]
     pub fn has_caption(&self) -> bool {
         let filled = |caption: &Element<'a>| !caption.is_blank_text();
-        self.captions().iter().any(filled) || self.loose_text().is_some()
+        let asked = &self.element.body().captioned;
+        // Every image of a figure asks.
+        asked.of(self.element.id(), || {
+            self.captions().iter().any(filled) || self.loose_text().is_some()
+        })
     }
 
     /// Whether there is nothing to see in the figure: no media, no text.
@@ -129,7 +121,8 @@ impl<'a> Figure<'a> {
     /// its element.
     #[must_use]
     pub fn loose_text(&self) -> Option<LooseText> {
-        if !self.captions().is_empty() || self.media().len() != 1 {
+        let media = self.outermost_media().take(2).count();
+        if media != 1 || !self.captions().is_empty() {
             return None;
         }
         let body = self.element.body();
