@@ -219,6 +219,7 @@ impl KindEntry {
 pub const KINDS: &[KindEntry] = &[
     KindEntry::of::<block_in_paragraph::BlockInParagraph>(),
     KindEntry::of::<date::DateCheck>(),
+    KindEntry::of::<date::DateRange>(),
     KindEntry::of::<duplicate_id::DuplicateId>(),
     KindEntry::of::<element::ElementCheck>(),
     KindEntry::of::<encoding::Encoding>(),

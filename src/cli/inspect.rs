@@ -1,5 +1,7 @@
 //! `copydesk inspect`: the article as the checks see it.
 
+mod targets;
+
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -8,9 +10,11 @@ use scraper::{ElementRef, Selector};
 use serde_json::{Map, Value, json};
 
 use super::{Exit, Stop, input};
+use crate::config::Configs;
 use crate::document::front_matter::Flat;
 use crate::document::{Article, Bare, Element, Markup, Reading, Source, Span};
 use crate::report::visible;
+use crate::target::Target;
 
 #[derive(Args)]
 pub(super) struct Arguments {
@@ -24,6 +28,20 @@ pub(super) struct Arguments {
     /// Only elements that match this CSS selector, and no front matter
     #[arg(long, value_name = "CSS")]
     select: Option<String>,
+
+    /// Show the front matter as each generator sees it, and no body
+    #[arg(long, conflicts_with_all = ["select", "bare"])]
+    targets: bool,
+
+    /// Only these generators; all of them without
+    #[arg(
+        long,
+        value_name = "NAME",
+        value_enum,
+        value_delimiter = ',',
+        requires = "targets"
+    )]
+    target: Vec<Target>,
 
     /// Read the file as bare HTML: no front matter, no Markdown, no template syntax
     #[arg(long = "as", value_name = "KIND", value_enum)]
@@ -66,6 +84,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Stop> {
     };
     let path = arguments.file.display();
     let source = read.map_err(|error| Stop::Message(format!("{path}: {error}")))?;
+    if arguments.targets {
+        return show_targets(arguments, &source);
+    }
     let article = match arguments.bare {
         Some(BareKind::Fragment) => Article::bare(&source, Bare::Fragment),
         Some(BareKind::Document) => Article::bare(&source, Bare::Document),
@@ -100,6 +121,25 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Stop> {
             InspectFormat::Text => write_element(&mut out, &source, element)?,
         }
     }
+    out.flush()?;
+    Ok(Exit::Clean)
+}
+
+fn show_targets(arguments: &Arguments, source: &Source) -> Result<Exit, Stop> {
+    let mut configs = Configs::new(|_| Ok(()));
+    let config = configs
+        .of(source.path())
+        .map_err(|invalid| Stop::Message(invalid.mistake.message))?;
+    let targets = match arguments.target.as_slice() {
+        [] => Target::ALL,
+        some => some,
+    };
+    let look = targets::Look {
+        source,
+        zone: &config.settings().zone,
+    };
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    look.write(&mut out, targets, arguments.output_format)?;
     out.flush()?;
     Ok(Exit::Clean)
 }

@@ -1,5 +1,7 @@
 //! What each generator makes of a written date.
 
+use std::fmt;
+
 use crate::target::Target;
 
 use super::change::{Change, changes};
@@ -75,6 +77,23 @@ impl Reading {
         match self.outcome {
             Outcome::Instant(at) | Outcome::OfTheBuild(Some(at)) => Some(at),
             _ => None,
+        }
+    }
+}
+
+/// For the end of a sentence: `… is 2022-02-04T12:39:26Z`, `… is unreadable: the build stops`.
+impl fmt::Display for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Instant(at) => write!(f, "{at}"),
+            Self::Local(wall) => write!(f, "{wall} on the site's clock"),
+            Self::OfTheBuild(Some(at)) => write!(f, "filled in from the time of the build: {at}"),
+            Self::OfTheBuild(None) => f.write_str("filled in from the time of the build"),
+            Self::AsAsked => f.write_str("the file's own time, as it asks for"),
+            Self::FileTime => f.write_str("unreadable: the file's own time is taken, in silence"),
+            Self::Dropped => f.write_str("unreadable: there is no date, in silence"),
+            Self::Missing => f.write_str("no value at all"),
+            Self::BuildError => f.write_str("unreadable: the build stops"),
         }
     }
 }
