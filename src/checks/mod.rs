@@ -10,6 +10,8 @@ mod element;
 mod encoding;
 mod figure;
 mod front_matter;
+mod front_matter_problem;
+mod front_matter_view;
 mod id_reference;
 mod ignored_start_tag;
 mod image_alt;
@@ -20,6 +22,7 @@ mod required_entry;
 mod stray_end_tag;
 mod unclosed_element;
 mod unknown_element;
+mod yaml_trap;
 
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
@@ -225,7 +228,8 @@ pub const KINDS: &[KindEntry] = &[
     KindEntry::of::<encoding::Encoding>(),
     KindEntry::of::<figure::FigureCheck>(),
     KindEntry::of::<front_matter::FrontMatterCheck>(),
-    KindEntry::of::<front_matter::FrontMatterProblem>(),
+    KindEntry::of::<front_matter_problem::FrontMatterProblem>(),
+    KindEntry::of::<front_matter_view::FrontMatterView>(),
     KindEntry::of::<id_reference::IdReference>(),
     KindEntry::of::<ignored_start_tag::IgnoredStartTag>(),
     KindEntry::of::<image_alt::ImageAlt>(),
@@ -236,4 +240,5 @@ pub const KINDS: &[KindEntry] = &[
     KindEntry::of::<stray_end_tag::StrayEndTag>(),
     KindEntry::of::<unclosed_element::UnclosedElement>(),
     KindEntry::of::<unknown_element::UnknownElement>(),
+    KindEntry::of::<yaml_trap::YamlTrap>(),
 ];
