@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::{Check, Context, Hit, Kind};
 use crate::document::Span;
-use crate::document::front_matter::{Format, FrontMatter, Problem};
+use crate::document::front_matter::{Format, FrontMatter, Problem, Style};
 use crate::finding::Level;
 use crate::fix::{Applicability, Edit, Fix};
 use crate::target::{Seen, Stage, Target, TargetView, Why, names, sees, view};
@@ -56,9 +56,18 @@ fn for_nobody(text: &str, front_matter: &FrontMatter<'_>) -> Option<Hit> {
         Seen::NotFound { why } | Seen::Error { why } => !matches!(why, Why::OtherFormat(_)),
         Seen::Found { .. } => false,
     };
+    if !front_matter.fence.language.is_empty() {
+        return None;
+    }
     let mut strict = None;
     if !Target::ALL.iter().any(unseen) {
-        strict = Some(front_matter.strict_problem()?);
+        let doubtful = front_matter.entries().iter().any(|entry| {
+            let style = entry.value.style;
+            matches!(style, Style::Single | Style::Double | Style::Flow)
+                && front_matter.source(&entry.value).contains('\n')
+        });
+        // Readers differ in nothing but values that go on for several lines.
+        strict = Some(doubtful.then(|| front_matter.strict_problem())??);
     }
     let views = Target::ALL.iter().map(|target| view(*target, text));
     let others =

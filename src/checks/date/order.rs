@@ -88,7 +88,7 @@ pub(super) fn implausible(date: &Dated<'_>, min_year: i64) -> Option<Hit> {
 
 /// The dates that are earlier than the one on which the article came out.
 pub(super) fn updated_before_published(dates: &[Dated<'_>]) -> Vec<Hit> {
-    let named = |date: &&Dated<'_>| &*date.key == "date";
+    let named = |date: &&Dated<'_>| date.key.eq_ignore_ascii_case("date");
     let role = |date: &&Dated<'_>| date.has_role(DateRole::Published);
     let mut published = dates.iter().filter(named).chain(dates.iter().filter(role));
     let Some((published, start)) =
@@ -112,7 +112,7 @@ pub(super) fn updated_before_published(dates: &[Dated<'_>]) -> Vec<Hit> {
 
 /// A date in the file's name, where the targets take it from there, that is another day.
 pub(super) fn filename_mismatch(date: &Dated<'_>, cx: &Context<'_>) -> Option<Hit> {
-    if &*date.key != "date" {
+    if !date.key.eq_ignore_ascii_case("date") {
         return None;
     }
     let written = date.moment()?.day();
