@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use super::{Exit, Stop, complain, input};
 use crate::config::{Config, Configs, Invalid};
+use crate::date::clock::Instant;
 use crate::document::Source;
 use crate::engine;
 use crate::finding::{Finding, Level};
@@ -147,7 +148,9 @@ impl Arguments {
     fn configs(&self) -> Configs {
         let (select, ignore) = (self.select.clone(), self.ignore.clone());
         let (preset, target) = (self.preset.clone(), self.target.clone());
+        let now = Instant::now();
         Configs::new(move |builder| {
+            builder.now(now);
             if let Some(preset) = &preset {
                 builder
                     .preset(preset)

@@ -1,5 +1,7 @@
 //! `copydesk inspect`: the article as the checks see it.
 
+mod targets;
+
 use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -9,9 +11,11 @@ use scraper::{ElementRef, Selector};
 use serde::Serialize;
 
 use super::{Exit, Stop, input};
+use crate::config::Configs;
 use crate::document::front_matter::Flat;
 use crate::document::{Article, Bare, Element, Markup, Reading, Source, Span};
 use crate::report::visible;
+use crate::target::Target;
 
 #[derive(Args)]
 pub(super) struct Arguments {
@@ -25,6 +29,20 @@ pub(super) struct Arguments {
     /// Only elements that match this CSS selector, and no front matter
     #[arg(long, value_name = "CSS")]
     select: Option<String>,
+
+    /// Show the front matter as each generator sees it, and no body
+    #[arg(long, conflicts_with_all = ["select", "bare"])]
+    targets: bool,
+
+    /// Only these generators; all of them without
+    #[arg(
+        long,
+        value_name = "NAME",
+        value_enum,
+        value_delimiter = ',',
+        requires = "targets"
+    )]
+    target: Vec<Target>,
 
     /// Read the file as bare HTML: no front matter, no Markdown, no template syntax
     #[arg(long = "as", value_name = "KIND", value_enum)]
@@ -67,6 +85,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Stop> {
     };
     let path = arguments.file.display();
     let source = read.map_err(|error| Stop::Message(format!("{path}: {error}")))?;
+    if arguments.targets {
+        return show_targets(arguments, &source);
+    }
     let article = match arguments.bare {
         Some(BareKind::Fragment) => Article::bare(&source, Bare::Fragment),
         Some(BareKind::Document) => Article::bare(&source, Bare::Document),
@@ -115,6 +136,25 @@ fn is_root_of_fragment(element: Element<'_>) -> bool {
         && parent.is_some_and(|parent| parent.value().is_fragment())
         && element.parent().is_none()
         && element.name() == "html"
+}
+
+fn show_targets(arguments: &Arguments, source: &Source) -> Result<Exit, Stop> {
+    let mut configs = Configs::new(|_| Ok(()));
+    let config = configs
+        .of(source.path())
+        .map_err(|invalid| Stop::Message(invalid.mistake.message))?;
+    let targets = match arguments.target.as_slice() {
+        [] => Target::ALL,
+        some => some,
+    };
+    let look = targets::Look {
+        source,
+        zone: &config.settings().zone,
+    };
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    look.write(&mut out, targets, arguments.output_format)?;
+    out.flush()?;
+    Ok(Exit::Clean)
 }
 
 type Pair = (u32, u32);
