@@ -1,5 +1,6 @@
 //! What an article is, to a check: one text, one coordinate system.
 
+mod bytes;
 pub mod markdown;
 mod source;
 mod span;
