@@ -4,6 +4,7 @@ pub mod calendar;
 mod change;
 pub mod clock;
 mod fault;
+mod generators;
 mod path;
 mod readers;
 mod reading;
@@ -20,3 +21,8 @@ pub use rewrite::{portable, to_rfc3339};
 pub use scan::{Part, Scanned, Shape, Zone, ZoneKind, scan};
 pub use written::Written;
 pub use zone::{SiteZone, UnknownZone};
+
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod tests;

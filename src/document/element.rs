@@ -253,11 +253,7 @@ impl<'a> Element<'a> {
 
     /// All elements inside, in document order.
     pub fn descendants(&self) -> impl Iterator<Item = Self> + use<'a> {
-        let body = self.body;
-        self.node
-            .descendants()
-            .skip(1)
-            .filter_map(move |node| Self::wrap(body, node))
+        self.body.elements_below(self.node)
     }
 
     /// The nearest element of that name around this one.
@@ -298,7 +294,7 @@ impl<'a> Element<'a> {
             .any(|element| {
                 let aria = element
                     .attr("aria-hidden")
-                    .is_some_and(|value| value.trim() == "true");
+                    .is_some_and(|value| value.trim().eq_ignore_ascii_case("true"));
                 aria || element.attr("hidden").is_some()
                     || element.attr("style").is_some_and(has_display_none)
             })

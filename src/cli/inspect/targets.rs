@@ -58,7 +58,8 @@ impl Look<'_> {
             let (shown, kind) = (value.to_string(), value.kind());
             writeln!(out, "  {}: {kind}, {}", visible(key), visible(&shown))?;
             for (_, reading) in dates.iter().filter(|(dated, _)| dated == key) {
-                writeln!(out, "    as a date: {}", visible(&said(reading)))?;
+                let name = view.target.name();
+                writeln!(out, "    as a date, {name} {}", visible(&said(reading)))?;
             }
         }
         Ok(())
@@ -134,7 +135,7 @@ fn language(format: Format) -> &'static str {
 fn said(reading: &Reading) -> String {
     let mut said = reading.outcome.to_string();
     for change in &reading.changes {
-        said.push_str("; ");
+        said.push_str(", ");
         said.push_str(&change.to_string());
     }
     said
