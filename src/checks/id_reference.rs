@@ -29,11 +29,17 @@ impl Check for IdReference {
             let Some(ids) = element.attr(name).filter(|_| has_effect(element, name)) else {
                 continue;
             };
-            let ids_map = element.body().ids();
-            for (at, id) in words(ids).filter(|(_, id)| !ids_map.contains_key(*id)) {
-                let Some(attribute) = element.attribute(name) else {
-                    continue;
-                };
+            let known = element.body().ids();
+            let mut dangling = words(ids)
+                .filter(|(_, id)| !known.contains_key(*id))
+                .peekable();
+            if dangling.peek().is_none() {
+                continue;
+            }
+            let Some(attribute) = element.attribute(name) else {
+                continue;
+            };
+            for (at, id) in dangling {
                 let span = match attribute.value_span {
                     // Character references make a value shorter than its bytes.
                     Some(value) if value.len() as usize == ids.len() => {

@@ -20,6 +20,7 @@ mod nesting_depth;
 mod referrer_policy;
 mod required_entry;
 mod stray_end_tag;
+mod suppression;
 mod unclosed_element;
 mod unknown_element;
 mod yaml_trap;
@@ -238,6 +239,7 @@ pub const KINDS: &[KindEntry] = &[
     KindEntry::of::<referrer_policy::ReferrerPolicyCheck>(),
     KindEntry::of::<required_entry::RequiredEntry>(),
     KindEntry::of::<stray_end_tag::StrayEndTag>(),
+    KindEntry::of::<suppression::Suppression>(),
     KindEntry::of::<unclosed_element::UnclosedElement>(),
     KindEntry::of::<unknown_element::UnknownElement>(),
     KindEntry::of::<yaml_trap::YamlTrap>(),

@@ -10,6 +10,7 @@ use scraper::Node;
 use super::element::Element;
 use super::figure::Figure;
 use super::html::Dom;
+use super::known::Known;
 use super::markdown::SourceMap;
 use super::span::{Span, offset};
 
@@ -23,6 +24,8 @@ pub struct Body {
     map: SourceMap,
     ids: OnceCell<HashMap<String, Vec<NodeId>>>,
     captioned: OnceCell<HashSet<NodeId>>,
+    pub(super) hidden: Known,
+    pub(super) blank: Known,
 }
 
 impl Body {
@@ -34,6 +37,8 @@ impl Body {
             map,
             ids: OnceCell::new(),
             captioned: OnceCell::new(),
+            hidden: Known::default(),
+            blank: Known::default(),
         }
     }
 
@@ -116,6 +121,12 @@ impl Body {
             .iter()
             .filter_map(|&node| self.element(node))
             .collect()
+    }
+
+    /// The element that references to an id mean: the first one that carries it.
+    #[must_use]
+    pub fn first_by_id(&self, id: &str) -> Option<Element<'_>> {
+        self.element(*self.ids().get(id)?.first()?)
     }
 
     /// Every id in the body with the elements that carry it.

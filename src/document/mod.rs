@@ -8,6 +8,7 @@ mod figure;
 pub mod front_matter;
 pub mod html;
 mod image;
+mod known;
 pub mod markdown;
 mod source;
 mod span;
