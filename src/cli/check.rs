@@ -6,8 +6,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
-use rayon::prelude::*;
-
 mod batch;
 mod mistake;
 
@@ -17,7 +15,7 @@ use mistake::invalid;
 use super::{Exit, Stop, complain, input};
 use crate::config::{Config, Configs};
 use crate::finding::Level;
-use crate::report::{ColorChoice, Environment, Format, Printer, Report, Style, Summary};
+use crate::report::{ColorChoice, Environment, Format, Printer, Style, Summary};
 use crate::target::Target;
 use crate::walk::{self, Naming};
 
