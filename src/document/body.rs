@@ -10,6 +10,7 @@ use scraper::Node;
 use super::element::Element;
 use super::html::Dom;
 use super::markdown::SourceMap;
+use super::prose::{self, Prose};
 use super::span::{Span, offset};
 
 /// The body of an article as the reader's browser would get it, every node with its place in
@@ -21,6 +22,7 @@ pub struct Body {
     dom: Dom,
     map: SourceMap,
     ids: OnceCell<HashMap<String, Vec<NodeId>>>,
+    prose: OnceCell<Vec<Prose>>,
 }
 
 impl Body {
@@ -31,6 +33,7 @@ impl Body {
             dom,
             map,
             ids: OnceCell::new(),
+            prose: OnceCell::new(),
         }
     }
 
@@ -104,6 +107,18 @@ impl Body {
             }
             ids
         })
+    }
+
+    /// The text that a reader reads, without code, run by run.
+    #[must_use]
+    pub fn prose(&self) -> &[Prose] {
+        self.prose.get_or_init(|| prose::read(self, false))
+    }
+
+    /// The text with what stands in code, run by run.
+    #[must_use]
+    pub fn prose_and_code(&self) -> Vec<Prose> {
+        prose::read(self, true)
     }
 
     /// The comments with their places, in document order.

@@ -9,6 +9,7 @@ pub mod front_matter;
 pub mod html;
 mod image;
 pub mod markdown;
+mod prose;
 mod source;
 mod span;
 pub mod template;
@@ -19,6 +20,7 @@ pub use element::{Attribute, Element};
 pub use figure::{Figure, LooseText};
 pub use html::{Closing, Origin};
 pub use image::{Alt, Image};
+pub use prose::Prose;
 pub use source::{LineIndex, Position, Source, Unreadable};
 pub use span::Span;
 
