@@ -1,5 +1,23 @@
 //! copydesk checks the articles of content sites: front matter, Markdown and HTML, in one
 //! coordinate system.
+//!
+//! ```
+//! use copydesk::config::Config;
+//!
+//! let text = "---\ntitle: The ferry\ndate: 2024-06-31\n---\nIt left at nine.\n";
+//! let findings = copydesk::check(text, "ferry.md", &Config::recommended());
+//! assert_eq!(&*findings[0].rule, "date/impossible");
+//! assert_eq!(findings[0].span.of_text(text), "31");
+//! ```
+//!
+//! The modules, each leaning on those before it:
+//!
+//! - [`document`]: what an article is, to a check; [`date`] and [`target`]: what generators make of it;
+//! - [`finding`], [`fix`]: what is said about it;
+//! - [`written`], [`reader`]: how settings and rules are read, with a place for every mistake;
+//! - [`checks`]: the mechanisms; [`rule`]: data that puts them to use; [`config`]: which, and how;
+//! - [`engine`]: the pipeline; [`example`]: the examples of rules, tried out; [`report`]: its results, for people and programs;
+//! - [`cli`]: the program.
 
 pub mod checks;
 pub mod cli;
@@ -19,3 +37,16 @@ mod suppress;
 pub mod target;
 mod walk;
 pub mod written;
+
+use std::path::PathBuf;
+
+/// Checks the text of one article. The path tells what it is written in, and where on the site it
+/// stands; nothing is read from disk.
+#[must_use]
+pub fn check(
+    text: &str,
+    path: impl Into<PathBuf>,
+    config: &config::Config,
+) -> Vec<finding::Finding> {
+    engine::check(&document::Source::new(path, text), config)
+}

@@ -1,18 +1,19 @@
 //! `copydesk check`.
 
 use std::collections::BTreeMap;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
 use rayon::prelude::*;
 
+use super::site::invalid;
 use super::{Exit, Stop, complain, input};
-use crate::config::{Config, Configs, Invalid};
+use crate::config::{Config, Configs};
 use crate::document::Source;
 use crate::engine;
-use crate::finding::{Finding, Level};
+use crate::finding::Level;
 use crate::report::{Checked, ColorChoice, Environment, Format, Printer, Report, Style, Summary};
 use crate::target::Target;
 use crate::walk;
@@ -222,34 +223,4 @@ fn check_source(source: &Source, config: &Config, report: &dyn Report) -> Outcom
         report.file(&checked)
     };
     Outcome { text, summary }
-}
-
-/// Shows a mistake in a configuration file the way findings are shown.
-#[allow(clippy::boxed_local, reason = "errors come boxed")]
-fn invalid(invalid: Box<Invalid>) -> Stop {
-    let Invalid { source, mistake } = *invalid;
-    let Some(span) = mistake.span else {
-        let path = source.path();
-        let place = match path.as_os_str().is_empty() {
-            true => String::new(),
-            false => format!("{}: ", path.display()),
-        };
-        return Stop::Message(format!("{place}{}", mistake.message));
-    };
-    let finding = Finding {
-        rule: "config".into(),
-        level: Level::Error,
-        message: mistake.message,
-        span,
-        related: Vec::new(),
-        help: None,
-        fix: None,
-    };
-    let style = Style::decide(ColorChoice::Auto, &Environment::of(&io::stderr()));
-    let text = Format::Pretty.report(style).file(&Checked {
-        source: &source,
-        findings: &[finding],
-    });
-    let _ = io::stderr().write_all(text.as_bytes());
-    Stop::Message("nothing was checked: the configuration has a mistake".to_owned())
 }

@@ -4,7 +4,10 @@ mod check;
 mod explain;
 mod input;
 mod inspect;
+mod new;
 mod rules;
+mod site;
+mod test;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -30,6 +33,10 @@ enum Command {
     Explain(explain::Arguments),
     /// List all rules
     Rules(rules::Arguments),
+    /// Write the skeleton of a rule of your own
+    New(new::Arguments),
+    /// Try rules of your own on their examples
+    Test(test::Arguments),
 }
 
 /// How a run ended.
@@ -72,6 +79,8 @@ pub fn run() -> ExitCode {
         Command::Inspect(arguments) => inspect::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
+        Command::New(arguments) => new::run(&arguments),
+        Command::Test(arguments) => test::run(&arguments),
     };
     match result {
         Ok(exit) => exit.into(),

@@ -1,7 +1,7 @@
 //! From files as written to a configuration that is ready.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -30,6 +30,8 @@ pub struct Builder {
     settings: Settings,
     exclude: GlobSetBuilder,
     extended: bool,
+    /// Presets that what is being read extends: each counts once, where it is named first.
+    applied: BTreeSet<String>,
     targets_are_set: bool,
 }
 
@@ -62,6 +64,7 @@ impl Builder {
             settings: Settings::default(),
             exclude: GlobSetBuilder::new(),
             extended: false,
+            applied: BTreeSet::new(),
             targets_are_set: false,
         }
     }
@@ -88,13 +91,17 @@ impl Builder {
         for folder in &file.packs {
             let base = source.path().parent().unwrap_or(Path::new(""));
             let loaded = self.load(&base.join(&folder.value));
+            // Its fixtures are no articles.
+            let name = globset::escape(folder.value.trim_end_matches('/'));
+            self.exclude(&format!("{name}/{}", pack::FIXTURES))
+                .map_err(|message| Mistake::at(folder.span, message))?;
             loaded.map_err(|fault| match fault {
                 pack::Fault::Folder(message) => Fault::Here(Mistake::at(folder.span, message)),
                 pack::Fault::File(invalid) => Fault::Elsewhere(invalid),
             })?;
         }
         for preset in file.extends.iter().flatten() {
-            self.preset(&preset.value)
+            self.extend(&preset.value)
                 .map_err(|message| Mistake::at(preset.span, message))?;
         }
         self.extended |= file.extends.is_some();
@@ -133,7 +140,7 @@ impl Builder {
         Ok(())
     }
 
-    /// Adds a preset that comes with copydesk.
+    /// Adds a preset that comes with copydesk, on top of all that was said before.
     ///
     /// # Errors
     /// When there is none of that name: a sentence with a suggestion.
@@ -141,17 +148,22 @@ impl Builder {
     /// # Panics
     /// When the preset itself is broken, which the tests rule out.
     pub fn preset(&mut self, name: &str) -> Result<(), String> {
+        self.applied.clear();
+        self.extend(name)
+    }
+
+    fn extend(&mut self, name: &str) -> Result<(), String> {
         let Some(text) = Registry::preset(name) else {
             let known = Registry::presets().map(|(name, _)| name);
-            return Err(format!(
-                "there is no preset `{name}`{}",
-                suggest(name, known)
-            ));
+            let hint = suggest(name, known);
+            return Err(format!("there is no preset `{name}`{hint}"));
         };
         self.extended = true;
-        let source = Source::new(format!("rules/presets/{name}.yml"), text);
-        self.apply(&source)
-            .unwrap_or_else(|fault| panic!("preset {name}: {fault}"));
+        if self.applied.insert(name.to_owned()) {
+            let source = Source::new(format!("rules/presets/{name}.yml"), text);
+            self.apply(&source)
+                .unwrap_or_else(|fault| panic!("preset {name}: {fault}"));
+        }
         Ok(())
     }
 

@@ -4,6 +4,7 @@ pub mod calendar;
 mod change;
 pub mod clock;
 mod fault;
+mod generators;
 mod path;
 mod readers;
 mod reading;
@@ -18,3 +19,8 @@ pub use reading::{Notation, Outcome, Reading, read};
 pub use rewrite::{portable, to_rfc3339};
 pub use scan::{Part, Scanned, Shape, Zone, ZoneKind, scan};
 pub use zone::{SiteZone, UnknownZone};
+
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod tests;

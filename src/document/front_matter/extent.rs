@@ -1,6 +1,6 @@
 //! What has to go when an entry is removed.
 
-use super::lines::{Line, indent, is_blank};
+use super::lines::{Line, SPACE, indent, is_blank};
 use super::value::Entry;
 use crate::document::Span;
 
@@ -24,7 +24,7 @@ pub(super) fn lines(text: &str, key: usize, tail: usize) -> Span {
         if is_blank(content) {
             continue;
         }
-        if indent(content) <= column || !content.trim_start().starts_with('#') {
+        if indent(content) <= column || !content.trim_start_matches(SPACE).starts_with('#') {
             break;
         }
         end = line.next;

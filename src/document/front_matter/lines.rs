@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+/// What the languages of front matter take for white space. Unicode has more.
+pub(super) const SPACE: [char; 4] = [' ', '\t', '\n', '\r'];
+
 /// A line as offsets into a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Line {
@@ -68,7 +71,7 @@ pub(super) fn is_blank(line: &str) -> bool {
 
 /// How many bytes of blanks and tabs a line starts with.
 pub(super) fn indent(line: &str) -> usize {
-    line.len() - line.trim_start_matches([' ', '\t']).len()
+    line.len() - line.trim_start_matches(SPACE).len()
 }
 
 /// How often a byte stands from `at` on.
@@ -148,7 +151,7 @@ impl KeyShape {
             Some(colon) => colon,
             None => line[..comment].find([':', '：'])?,
         };
-        let key = line[..colon].trim_end_matches([' ', '\t']).len();
+        let key = line[..colon].trim_end_matches(SPACE).len();
         let shape = Self::with_colon(line, 0..key, colon)?;
         let believable = match shape.separator {
             Separator::Proper => true,

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Fence, FenceKind, Format, guess};
 use crate::document::Span;
-use crate::document::front_matter::lines::{Line, indent, is_blank, run};
+use crate::document::front_matter::lines::{Line, SPACE, indent, is_blank, run};
 
 /// What a line of three dots is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub(super) fn close_with_dashes(
         let content = line.text(text);
         let length = match content.as_bytes().first()? {
             b'-' => run(content, 0, b'-'),
-            b'.' if dots == Dots::Close && content.trim_end() == "..." => 3,
+            b'.' if dots == Dots::Close && content.trim_end_matches(SPACE) == "..." => 3,
             _ => return None,
         };
         (length >= 3 && length >= count || content.starts_with('.')).then_some((line, length))
@@ -75,7 +75,7 @@ pub(super) fn leave_open(text: &str, fence: &mut Fence, from: usize) {
     let end = guess::yaml_end(text, from..text.len());
     let indented = Line::of(text, from..end).find(|line| {
         let content = line.text(text);
-        indent(content) > 0 && content.trim() == "---"
+        indent(content) > 0 && content.trim_matches(SPACE) == "---"
     });
     match indented {
         Some(line) => {
@@ -87,7 +87,7 @@ pub(super) fn leave_open(text: &str, fence: &mut Fence, from: usize) {
         None => {
             leave_open_at(fence, from, end);
             let next = Line::at(text, end);
-            if WRONG.contains(&next.text(text).trim_end()) {
+            if WRONG.contains(&next.text(text).trim_end_matches(SPACE)) {
                 fence.body_start = Span::of(next.next..next.next).start;
             }
         }

@@ -2,7 +2,7 @@
 
 use super::{Fence, FenceKind};
 use crate::document::Span;
-use crate::document::front_matter::lines::Line;
+use crate::document::front_matter::lines::{Line, SPACE};
 use crate::document::front_matter::problem::{Problem, ProblemKind};
 use crate::fix::Edit;
 
@@ -68,7 +68,8 @@ fn unclosed(text: &str, fence: &Fence) -> Problem {
     let end = fence.block.end;
     let next = Line::at(text, end as usize);
     if fence.body_start > end {
-        let place = Span::of(next.start..next.start + next.text(text).trim_end().len());
+        let place =
+            Span::of(next.start..next.start + next.text(text).trim_end_matches(SPACE).len());
         let wrong = place.of_text(text);
         return Problem::new(
             ProblemKind::Unclosed,

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::document::front_matter::lines::{KeyShape, Line, indent, is_blank};
+use crate::document::front_matter::lines::{KeyShape, Line, SPACE, indent, is_blank};
 
 /// Keys that alone are evidence of front matter.
 const KNOWN: &[&str] = &[
@@ -26,12 +26,13 @@ const KNOWN: &[&str] = &[
 pub(super) fn first_line(text: &str, at: usize) -> Option<&str> {
     Line::of(text, at..text.len())
         .map(|line| line.text(text))
-        .find(|line| !is_blank(line) && !line.trim_start().starts_with('#'))
+        .find(|line| !is_blank(line) && !line.trim_start_matches(SPACE).starts_with('#'))
 }
 
 /// Whether the first line that holds something is a key.
 pub(super) fn starts_with_key(text: &str, at: usize) -> bool {
-    first_line(text, at).is_some_and(|line| KeyShape::word(line.trim_start()).is_some())
+    first_line(text, at)
+        .is_some_and(|line| KeyShape::word(line.trim_start_matches(SPACE)).is_some())
 }
 
 /// Whether keys follow right away: several, or one that front matter is known for. Prose may start
@@ -69,7 +70,7 @@ pub(super) fn toml_end(text: &str, from: usize) -> usize {
 pub(super) fn json_end(text: &str, from: usize) -> usize {
     Line::of(text, from..text.len())
         .take_while(|line| {
-            let content = line.text(text).trim();
+            let content = line.text(text).trim_matches(SPACE);
             line.start == from || content.starts_with(['"', '[', ']', '{', '}'])
         })
         .last()
@@ -91,9 +92,11 @@ pub(super) fn yaml_end(text: &str, range: Range<usize>) -> usize {
         }
         let fits = if indent(content) > 0 {
             may_nest
-                && (!after_blank || block_scalar || KeyShape::word(content.trim_start()).is_some())
+                && (!after_blank
+                    || block_scalar
+                    || KeyShape::word(content.trim_start_matches(SPACE)).is_some())
         } else if let Some(shape) = KeyShape::of(content) {
-            let value = content[shape.colon.end..].trim();
+            let value = content[shape.colon.end..].trim_matches(SPACE);
             block_scalar = value.starts_with(['|', '>']);
             may_nest = true;
             !after_blank || KeyShape::word(content).is_some()

@@ -5,7 +5,7 @@ use super::guess;
 use super::{Fence, FenceKind, Format, Located, Options};
 use crate::document::Span;
 use crate::document::front_matter::json;
-use crate::document::front_matter::lines::{KeyShape, Line, indent, is_blank, run};
+use crate::document::front_matter::lines::{KeyShape, Line, SPACE, indent, is_blank, run};
 
 pub(super) struct Locator<'s> {
     text: &'s str,
@@ -61,7 +61,7 @@ impl<'s> Locator<'s> {
         let mut fence = self.fence(Format::Yaml, FenceKind::Dashes, count);
         let behind = self.start + count;
         let rest = &self.text[behind..line.end];
-        let word = rest.trim_matches([' ', '\t']);
+        let word = rest.trim_matches(SPACE);
         let mut sure = !self.led && count == 3;
         if word.starts_with('#') {
             fence.open_trailing = Span::of(behind..line.end);
@@ -145,7 +145,7 @@ impl<'s> Locator<'s> {
         let line = Line::at(self.text, self.start);
         is_blank(&self.text[self.start + 3..line.end]).then_some(())?;
         let close = Line::of(self.text, line.next..self.text.len())
-            .find(|line| line.text(self.text).trim_end() == "}}}")?;
+            .find(|line| line.text(self.text).trim_end_matches(SPACE) == "}}}")?;
         Some(Located::Foreign {
             span: Span::of(self.start..close.next),
             name: "JSON between triple braces",
@@ -167,7 +167,10 @@ impl<'s> Locator<'s> {
         let closed = close_with_dashes(self.text, &mut fence, self.start, 3, Dots::AreText);
         let close = fence.close.filter(|_| closed)?.start as usize;
         let keys = guess::yaml_end(self.text, self.start..close);
-        self.text[keys..close].trim().is_empty().then_some(fence)
+        self.text[keys..close]
+            .trim_matches(SPACE)
+            .is_empty()
+            .then_some(fence)
     }
 
     /// Keys and a closing fence, where Hexo is not meant: an opening fence was forgotten.
@@ -185,17 +188,17 @@ impl<'s> Locator<'s> {
     /// `———`, keys, `———`.
     fn long_dashes(&self) -> Option<Fence> {
         let is_fence = |line: &Line| {
-            let mark = line.text(self.text).trim_end();
+            let mark = line.text(self.text).trim_end_matches(SPACE);
             !mark.is_empty() && mark.chars().all(|char| matches!(char, '–' | '—'))
         };
         let line = Line::at(self.text, self.start);
         let sure = !self.led && is_fence(&line) && guess::has_keys(self.text, line.next);
         sure.then_some(())?;
-        let length = line.text(self.text).trim_end().len();
+        let length = line.text(self.text).trim_end_matches(SPACE).len();
         let mut fence = self.fence(Format::Yaml, FenceKind::LongDashes, length);
         fence.open_trailing = Span::of(self.start + length..line.end);
         let close = Line::of(self.text, line.next..self.text.len()).find(is_fence)?;
-        let end = close.start + close.text(self.text).trim_end().len();
+        let end = close.start + close.text(self.text).trim_end_matches(SPACE).len();
         fence.block = Span::of(line.next..close.start);
         set_close(
             self.text,
@@ -245,7 +248,7 @@ fn skip_leading(text: &str, mut at: usize) -> usize {
 
 fn skip_space(text: &str, at: usize) -> usize {
     let rest = &text[at..];
-    at + rest.len() - rest.trim_start_matches([' ', '\t', '\r', '\n']).len()
+    at + rest.len() - rest.trim_start_matches(SPACE).len()
 }
 
 /// The language that a word on the opening fence names, if it may be one.

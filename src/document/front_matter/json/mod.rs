@@ -3,6 +3,7 @@
 //! An own reader: `serde_json` gives no places and stops at the first fault with a sentence, the
 //! YAML parser gives places but takes much that is no JSON. Tests hold it equal to `serde_json`.
 
+mod fault;
 mod scalar;
 
 use std::ops::Range;
@@ -220,7 +221,9 @@ impl<'s> Reader<'s> {
         let value = self.value().unwrap_or_else(|| {
             let line = Line::at(&self.text[..self.end], self.at);
             let rest = line.text(self.text).trim_end_matches([' ', '\t', ',', '}']);
-            Node::broken(Span::of(self.at..self.at + rest.len()), self.text)
+            let value = Span::of(self.at..self.at + rest.len());
+            self.at += rest.len();
+            Node::broken(value, self.text)
         });
         let lines = key.span.cover(value.span);
         Some(Entry {
@@ -328,30 +331,6 @@ impl<'s> Reader<'s> {
         }
     }
 
-    fn never_closed(&mut self, open: usize, close: u8, behind: Option<usize>) {
-        let (sign, close) = (&self.text[open..=open], char::from(close));
-        let problem = Problem::syntax(
-            Span::of(open..open + 1),
-            format!("this `{sign}` is never closed"),
-        )
-        .hint(format!("add the missing `{close}`"));
-        self.report(match behind {
-            Some(behind) => problem.fix(
-                format!("insert `{close}`"),
-                vec![Edit::insert(Span::of(behind..behind).start, close)],
-            ),
-            None => problem,
-        });
-    }
-
-    fn no_key(&mut self) {
-        let (message, hint) = match self.peek() {
-            Some(b',') => ("a comma too many", "separate members by single commas"),
-            _ => ("a key is missing here", "a key stands in double quotes"),
-        };
-        self.fail_here(message, hint);
-    }
-
     /// The next byte that is not white space or in a comment; the reader stands on it.
     fn peek(&mut self) -> Option<u8> {
         loop {
@@ -364,39 +343,6 @@ impl<'s> Reader<'s> {
             if !self.skips_comment() {
                 return rest.get(space).copied();
             }
-        }
-    }
-
-    fn skips_comment(&mut self) -> bool {
-        let rest = &self.text[self.at..self.end];
-        let length = if rest.starts_with("//") {
-            rest.find(['\n', '\r']).unwrap_or(rest.len())
-        } else if rest.starts_with("/*") {
-            rest.find("*/").map_or(rest.len(), |end| end + 2)
-        } else {
-            return false;
-        };
-        let place = Span::of(self.at..self.at + length);
-        self.at += length;
-        self.report(
-            Problem::syntax(place, "a comment")
-                .hint("JSON has none")
-                .fix("remove the comment", vec![Edit::delete(place)]),
-        );
-        true
-    }
-
-    /// A fault at the next character, behind which nothing on the line is understood.
-    fn fail_here(&mut self, message: &str, hint: &str) {
-        let next = self.text[self.at..self.end].chars().next();
-        let place = Span::of(self.at..self.at + next.map_or(0, char::len_utf8));
-        self.report(Problem::syntax(place, message).hint(hint));
-        self.stuck = true;
-    }
-
-    fn report(&mut self, problem: Problem) {
-        if self.problems.len() < MAX_FAULTS {
-            self.problems.push(problem);
         }
     }
 }

@@ -104,18 +104,18 @@ impl<'s> Reader<'s> {
     pub(super) fn number(&mut self) -> Node<'s> {
         let literal = self.run(|byte| byte.is_ascii_alphanumeric() || b"+-._".contains(&byte));
         let source = literal.of_text(self.text);
-        let Ok(number) = serde_json::from_str::<serde_json::Number>(source) else {
+        if serde_json::from_str::<serde_json::Number>(source).is_err() {
             let hint = "no zero or `+` in front, digits on both sides of the point";
             self.quote(literal, source, "this is no JSON number", hint);
             return Node::broken(literal, self.text);
-        };
+        }
         let integer = source
             .bytes()
             .all(|byte| byte.is_ascii_digit() || byte == b'-');
         let value = match source.parse() {
             // JSON's `-0` is a float.
             Ok(number) if integer && source != "-0" => Value::Int(number),
-            _ => Value::Float(number.as_f64().unwrap_or(f64::INFINITY)),
+            _ => Value::Float(source.parse().unwrap_or(f64::INFINITY)),
         };
         Node::new(literal, literal, Style::Plain, value)
     }

@@ -1,7 +1,15 @@
 //! Front matter, held against other readers and against itself.
 
 mod differential;
+mod edits;
+mod fences;
+mod hostile;
+mod languages;
+mod problems;
+mod properties;
+mod spans;
 mod suites;
+mod values;
 
 use std::path::{Path, PathBuf};
 
@@ -14,7 +22,8 @@ fn read(text: &str) -> FrontMatter<'_> {
 
 /// The front matter of a YAML block, fences added.
 fn fenced(block: &str) -> String {
-    format!("---\n{block}---\nbody\n")
+    let end = if block.ends_with('\n') { "" } else { "\n" };
+    format!("---\n{block}{end}---\nbody\n")
 }
 
 /// A folder beside the project with what others have written; tests that need it pass without.

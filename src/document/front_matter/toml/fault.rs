@@ -1,76 +1,16 @@
 //! TOML's syntax errors in plain words.
 
-use std::ops::Range;
-
+use super::site::{Site, is_bare};
 use super::{ends, too_deep};
 use crate::document::Span;
 use crate::document::front_matter::fence::Format;
-use crate::document::front_matter::lines::{Line, indent};
+use crate::document::front_matter::lines::{Line, SPACE, indent};
 use crate::document::front_matter::problem::Problem;
 use crate::document::front_matter::quote::{peel, quote_as};
-use crate::document::front_matter::value::{Entry, Node, Style, Value};
+use crate::document::front_matter::value::Style;
 use crate::fix::Edit;
 
-/// What the reader says about a place.
-pub(super) struct Fault {
-    /// The start of its sentence, up to what it expects.
-    what: String,
-    pub(super) at: Span,
-}
-
-impl Fault {
-    pub(super) fn new(message: &str, at: Span) -> Self {
-        let what = message.split(", expected").next().unwrap_or(message);
-        Self {
-            what: what.to_owned(),
-            at,
-        }
-    }
-
-    pub(super) fn is_duplicate(&self) -> bool {
-        self.what == "duplicate key"
-    }
-}
-
-/// A fault with its line.
-pub(super) struct Site<'f, 's> {
-    text: &'s str,
-    fault: &'f Fault,
-    line: Line,
-}
-
-/// The key, the `=` and the value of a line.
-struct Parts<'s> {
-    value: &'s str,
-    span: Span,
-}
-
-impl<'f, 's> Site<'f, 's> {
-    pub(super) fn new(text: &'s str, range: Range<usize>, fault: &'f Fault) -> Self {
-        let text = &text[..range.end];
-        let line = Line::around(text, fault.at.start as usize);
-        Self { text, fault, line }
-    }
-
-    pub(super) fn line(&self) -> Line {
-        self.line
-    }
-
-    /// The value on the line, behind its first `=`.
-    fn parts(&self) -> Option<Parts<'s>> {
-        let content = self.line.text(self.text);
-        let equals = key_of(content.trim_start())? + indent(content);
-        let start = equals + 1 + indent(&content[equals + 1..]);
-        let value = content[start..].trim_end();
-        let value = if value.starts_with(['"', '\'']) {
-            value
-        } else {
-            value[..value.find(" #").unwrap_or(value.len())].trim_end()
-        };
-        let span = Span::of(self.line.start + start..self.line.start + start + value.len());
-        (!value.is_empty()).then_some(Parts { value, span })
-    }
-
+impl Site<'_, '_> {
     pub(super) fn explain(&self) -> Problem {
         let at = self.fault.at;
         if self.has_no_equals() {
@@ -202,30 +142,21 @@ impl<'f, 's> Site<'f, 's> {
             )
     }
 
-    /// Whether the fault is that the line is no key with a value.
-    pub(super) fn has_no_equals(&self) -> bool {
-        let content = self.line.text(self.text).trim_start();
-        let header = content.starts_with('[');
-        match self.fault.what.as_str() {
-            "key with no value" => !header,
-            "invalid unquoted key" => !header && !content.contains('=') && content.contains(':'),
-            _ => false,
-        }
-    }
-
     /// A line of YAML, or of text.
     fn no_equals(&self) -> Problem {
         let content = self.line.text(self.text);
-        let place =
-            Span::of(self.line.start + indent(content)..self.line.start + content.trim_end().len());
+        let place = Span::of(
+            self.line.start + indent(content)
+                ..self.line.start + content.trim_end_matches(SPACE).len(),
+        );
         let Some(colon) = content
             .find(':')
-            .filter(|&at| is_bare(content[..at].trim()))
+            .filter(|&at| is_bare(content[..at].trim_matches(SPACE)))
         else {
             return Problem::syntax(place, "this line is not `key = value`")
                 .hint("start it with `#` if it is a comment");
         };
-        let value = content[colon + 1..].trim();
+        let value = content[colon + 1..].trim_matches(SPACE);
         let bare = value.starts_with(['"', '\'', '[', '{'])
             || value.parse::<f64>().is_ok()
             || matches!(value, "true" | "false");
@@ -242,25 +173,6 @@ impl<'f, 's> Site<'f, 's> {
                 format!("write `= {value}`"),
                 vec![Edit::replace(rest, format!(" = {value}"))],
             )
-    }
-
-    /// The key of a line that has no `=`, its value broken.
-    pub(super) fn stray_key(&self) -> Option<Entry<'s>> {
-        let content = self.line.text(self.text);
-        let colon = content
-            .find(':')
-            .filter(|&at| is_bare(content[..at].trim_end()))?;
-        let key = Span::of(self.line.start..self.line.start + content[..colon].trim_end().len());
-        let name = Value::Str(key.of_text(self.text).into());
-        let rest = &content[colon + 1..];
-        let start = self.line.start + colon + 1 + indent(rest);
-        let value = Span::of(start..start + rest.trim().len());
-        Some(Entry {
-            key: Node::new(key, key, Style::Plain, name),
-            colon: None,
-            value: Node::broken(value, self.text),
-            lines: Span::of(self.line.start..self.line.next),
-        })
     }
 
     /// `"C:\path"`.
@@ -294,21 +206,6 @@ impl<'f, 's> Site<'f, 's> {
     }
 }
 
-/// The `=` of a line that starts with a key, as an offset into the line.
-pub(super) fn key_of(line: &str) -> Option<usize> {
-    let equals = line.find('=')?;
-    let key = line[..equals].trim_end_matches([' ', '\t']);
-    let quoted = key.len() > 1 && key.starts_with(['"', '\'']) && key.ends_with(['"', '\'']);
-    (is_bare(key) || quoted).then_some(equals)
-}
-
-fn is_bare(key: &str) -> bool {
-    !key.is_empty()
-        && key
-            .chars()
-            .all(|char| char.is_alphanumeric() || matches!(char, '_' | '-' | '.'))
-}
-
 /// A list, table or text of several lines that is never closed.
 pub(super) fn unclosed(text: &str, open: Span) -> Problem {
     let source = open.of_text(text);
@@ -320,7 +217,7 @@ pub(super) fn unclosed(text: &str, open: Span) -> Problem {
     };
     let start = open.start as usize;
     let line = Line::around(text, start);
-    let end = line.start + line.text(text).trim_end().len();
+    let end = line.start + line.text(text).trim_end_matches(SPACE).len();
     let place = Span::of(start..start + open_mark.len());
     let problem = Problem::syntax(place, format!("this `{open_mark}` is never closed"))
         .hint(format!("add the missing `{close}`"));

@@ -1,16 +1,17 @@
 //! TOML: the tree of the `toml` crate, with the places of what it gives no places for.
 
 mod fault;
+mod site;
 mod strict;
 mod tree;
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use self::fault::Site;
+use self::site::Site;
 pub(super) use self::strict::fault as strict_fault;
 use self::tree::Tree;
-use super::lines::{Line, is_blank};
+use super::lines::{Line, SPACE, is_blank};
 use super::problem::{Problem, ProblemKind};
 use super::value::{Entry, Node, Style, Value};
 use super::{Comment, Parsed, duplicates, template};
@@ -18,6 +19,9 @@ use crate::document::Span;
 
 /// How many times a block is taken up again behind a value that swallows the lines below it.
 const MAX_RUNS: usize = 20;
+
+/// How many faults of one run are looked into.
+const MAX_FAULTS: usize = 20;
 
 /// Reads the bytes `block` of `text`.
 pub(super) fn parse(text: &str, block: Range<usize>) -> Parsed<'_> {
@@ -49,12 +53,17 @@ fn run<'s>(
     let mut tree = Tree::read(text, range.clone());
     tree.faults.sort_by_key(|fault| fault.at.start);
     let mut told: Option<Span> = None;
+    let mut left = MAX_FAULTS;
     for fault in std::mem::take(&mut tree.faults) {
         let site = Site::new(text, range.clone(), &fault);
         // Behind an error the reader stumbles on, through the line or through the open value.
         if told.is_some_and(|told| told.contains(Span::at(fault.at.start))) {
             continue;
         }
+        if left == 0 {
+            break;
+        }
+        left -= 1;
         let line = site.line();
         let mut reach = Span::of(line.start..line.next);
         if template::is_template_line(line.text(text)) {
@@ -107,8 +116,7 @@ fn swallowed(text: &str, open: Span, range: &Range<usize>) -> Option<usize> {
         .take_while(|line| line.start < open.end as usize)
         .find(|line| {
             let content = line.text(text);
-            fault::key_of(content).is_some()
-                || (content.starts_with('[') && !content.ends_with(','))
+            site::key_of(content).is_some() || (content.starts_with('[') && !content.ends_with(','))
         })
         .map(|line| line.start)
 }
@@ -167,5 +175,5 @@ fn too_deep(place: Span) -> Problem {
 
 /// Whether nothing stands on the rest of a line, or a comment.
 fn ends(rest: &str) -> bool {
-    is_blank(rest) || rest.trim_start_matches([' ', '\t']).starts_with('#')
+    is_blank(rest) || rest.trim_start_matches(SPACE).starts_with('#')
 }

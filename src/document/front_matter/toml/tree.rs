@@ -6,10 +6,10 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeInteger, DeString, DeTable, DeValue};
 
-use super::fault::Fault;
+use super::site::Fault;
 use crate::document::Span;
 use crate::document::front_matter::extent;
-use crate::document::front_matter::lines::{Line, indent};
+use crate::document::front_matter::lines::{Line, SPACE, indent};
 use crate::document::front_matter::value::{Entry, Node, Style, Value};
 
 /// What one run of the reader made of a range.
@@ -74,7 +74,8 @@ impl<'s> Tree<'s> {
     where
         's: 'v,
     {
-        let tables = span.of_text(self.text).starts_with("[[");
+        let source = span.of_text(self.text);
+        let tables = source.starts_with("[[");
         let items: Vec<_> = items.map(|item| self.node(item)).collect();
         let all = items.iter().fold(span, |all, item| all.cover(item.span));
         // An array of arrays starts with two brackets as well, but not with those of a header.
@@ -82,16 +83,17 @@ impl<'s> Tree<'s> {
         let (content, style) = if header {
             (all, Style::Block)
         } else {
-            (inside(span), Style::Flow)
+            (inside(span, source), Style::Flow)
         };
         Node::new(all, content, style, Value::Seq(items))
     }
 
     fn table(&mut self, span: Span, table: &DeTable<'s>) -> Node<'s> {
         let mut entries = self.entries_of(table);
-        if span.of_text(self.text).starts_with('{') {
+        let source = span.of_text(self.text);
+        if source.starts_with('{') {
             extent::flow(&mut entries);
-            return Node::new(span, inside(span), Style::Flow, Value::Map(entries));
+            return Node::new(span, inside(span, source), Style::Flow, Value::Map(entries));
         }
         let all = entries
             .iter()
@@ -114,14 +116,20 @@ impl<'s> Tree<'s> {
         let key = if source.starts_with(['"', '\'']) {
             string(span, source, key.get_ref().clone())
         } else {
-            Node::new(span, span, Style::Plain, Value::Str(key.get_ref().clone()))
+            let style = if span.is_empty() {
+                Style::Empty
+            } else {
+                Style::Plain
+            };
+            Node::new(span, span, style, Value::Str(key.get_ref().clone()))
         };
         let value = self.node(value);
         let behind = span.end as usize;
         let colon = behind + indent(&self.text[behind..]);
-        let colon = self.text[colon..]
-            .starts_with('=')
-            .then(|| Span::of(colon..colon + 1));
+        let colon = Some(colon)
+            .filter(|&colon| self.text[colon..].starts_with('='))
+            .filter(|&colon| colon < value.span.start as usize)
+            .map(|colon| Span::of(colon..colon + 1));
         let both = key.span.cover(value.span);
         let lines = whole_lines(self.text, both);
         Entry {
@@ -172,7 +180,7 @@ impl<'s> Tree<'s> {
         self.forget(next);
         for entry in &mut self.entries {
             if entry.value.span.start == open.start {
-                let end = self.text[..next].trim_end().len();
+                let end = self.text[..next].trim_end_matches(SPACE).len();
                 entry.value = Node::broken(Span::of(open.start as usize..end), self.text);
                 entry.lines = Span::new(entry.lines.start, Span::of(next..next).start);
             }
@@ -235,9 +243,10 @@ fn search<'s>(entries: &[Entry<'s>], visit: &mut impl FnMut(&Entry<'s>)) {
 
 fn spoil<'s>(entries: &mut [Entry<'s>], fault: Span, text: &'s str) -> Option<Span> {
     let at = Span::at(fault.start);
-    let entry = entries
-        .iter_mut()
-        .rfind(|entry| entry.lines.contains(at) && at.start < entry.lines.end.max(1))?;
+    let entry = entries.iter_mut().rfind(|entry| {
+        let end = entry.lines.end;
+        entry.lines.contains(at) && (at.start < end || end as usize == text.len())
+    })?;
     if entry.value.style == Style::Block {
         let inner = match &mut entry.value.value {
             Value::Map(entries) => spoil(entries, fault, text),
@@ -252,7 +261,9 @@ fn spoil<'s>(entries: &mut [Entry<'s>], fault: Span, text: &'s str) -> Option<Sp
         };
         return inner;
     }
-    let end = text[..entry.lines.end as usize].trim_end().len();
+    let end = text[..entry.lines.end as usize]
+        .trim_end_matches(SPACE)
+        .len();
     let start = entry.value.span.start;
     let end = Span::of(end..end).end.max(start);
     entry.value = Node::broken(Span::new(start, end), text);
@@ -268,11 +279,16 @@ fn whole_lines(text: &str, span: Span) -> Span {
 
 /// A string or a quoted key, in any of TOML's four quotes.
 fn string<'s>(span: Span, source: &str, text: Cow<'s, str>) -> Node<'s> {
-    let style = if source.starts_with('\'') {
-        Style::Single
-    } else {
-        Style::Double
+    let mark = source.chars().next().unwrap_or(' ');
+    let style = match mark {
+        _ if source.len() < 2 || !source.ends_with(mark) => Style::Broken,
+        '\'' => Style::Single,
+        '"' => Style::Double,
+        _ => Style::Broken,
     };
+    if style == Style::Broken {
+        return Node::new(span, span, style, Value::Str(text));
+    }
     let multi = source.len() >= 6 && (source.starts_with("\"\"\"") || source.starts_with("'''"));
     let width = if multi { 3 } else { 1 };
     let width = width.min(span.len() / 2);
@@ -280,10 +296,9 @@ fn string<'s>(span: Span, source: &str, text: Cow<'s, str>) -> Node<'s> {
     Node::new(span, content, style, Value::Str(text))
 }
 
-/// A bracketed span without its brackets.
-fn inside(span: Span) -> Span {
-    if span.len() < 2 {
-        return span;
-    }
-    Span::new(span.start + 1, span.end - 1)
+/// A bracketed span without its brackets; the closing one may be missing.
+fn inside(span: Span, source: &str) -> Span {
+    let closed = span.len() > 1 && source.ends_with([']', '}']);
+    let start = span.end.min(span.start + 1);
+    Span::new(start, span.end - u32::from(closed))
 }

@@ -2,6 +2,7 @@
 
 mod events;
 mod fault;
+mod leaf;
 mod recover;
 mod scalar;
 mod seek;
@@ -15,6 +16,9 @@ use self::tree::Builder;
 use super::Parsed;
 use super::problem::Problem;
 use super::value::Style;
+
+/// How many faults of one block are looked for.
+const MAX_FAULTS: usize = 20;
 
 /// Reads the bytes `block` of `text`.
 pub(super) fn parse(text: &str, block: Range<usize>) -> Parsed<'_> {
@@ -39,5 +43,5 @@ pub(super) fn parse(text: &str, block: Range<usize>) -> Parsed<'_> {
 /// most others accept it: continuation lines and closing brackets that are not indented.
 pub(super) fn strict_fault(text: &str, block: Range<usize>) -> Option<Problem> {
     let fault = Builder::new(text).run(block.clone(), true).err()?;
-    Some(fault::explain(&Site::new(text, block, fault)))
+    Some(fault::explain_strict(&Site::new(text, block, fault)))
 }

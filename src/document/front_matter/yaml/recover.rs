@@ -2,17 +2,15 @@
 
 use std::ops::Range;
 
+use super::MAX_FAULTS;
 use super::events::{ErrorKind, Fault};
 use super::fault::{self, Site};
 use super::tree::{Builder, Salvage};
 use crate::document::Span;
-use crate::document::front_matter::lines::{KeyShape, Line, Separator, indent};
+use crate::document::front_matter::lines::{KeyShape, Line, SPACE, Separator, indent};
 use crate::document::front_matter::problem::Problem;
 use crate::document::front_matter::value::{Entry, Node, Style, Value};
 use crate::document::front_matter::{Parsed, template};
-
-/// How many syntax errors of one block are looked for.
-const MAX_FAULTS: usize = 20;
 
 /// The work of reading on.
 pub(super) struct Recovery<'s> {
@@ -63,7 +61,7 @@ impl<'s> Recovery<'s> {
         let problem = fault::broken_key_at(self.text, line);
         let found = problem.is_some();
         if found {
-            self.keep_glued(line);
+            self.keep_glued(line, self.block.start);
         }
         self.problems.extend(problem);
         let mut parsed = self.finish();
@@ -94,7 +92,7 @@ impl<'s> Recovery<'s> {
             }
             Salvage::Nothing => {}
             Salvage::Other => {
-                self.book(&Site::new(self.text, self.block.clone(), fault));
+                self.book(&Site::new(self.text, start..self.block.end, fault));
                 return None;
             }
         }
@@ -105,11 +103,11 @@ impl<'s> Recovery<'s> {
             }
             _ => fault.at,
         };
-        let site = Site::new(self.text, self.block.clone(), fault);
+        let site = Site::new(self.text, start..self.block.end, fault);
         let end = next.unwrap_or(self.block.end);
         match hit {
             Some((key, colon)) => self.keep_broken(key, colon, end),
-            None => self.keep_glued(site.suspect_line()),
+            None => self.keep_glued(site.suspect_line(), start),
         }
         self.book(&site);
         self.budget = self.budget.checked_sub(reached.saturating_sub(start))?;
@@ -127,14 +125,14 @@ impl<'s> Recovery<'s> {
     }
 
     /// Where the entry behind the one that starts in the line `first` begins, after a fault in the
-    /// line `fault`.
-    fn next_entry(&self, first: Line, fault: Line, kind: &ErrorKind) -> Option<usize> {
+    /// line `stop`.
+    fn next_entry(&self, first: Line, stop: Line, kind: &ErrorKind) -> Option<usize> {
         let from = match kind {
-            ErrorKind::UnclosedQuotedScalar | ErrorKind::UnclosedFlowCollection { .. } => {
-                first.next
-            }
-            _ if fault.start > first.start => fault.start,
-            _ => fault.next,
+            // What is never closed swallows lines up to one that it cannot hold.
+            ErrorKind::UnclosedQuotedScalar => first.next,
+            _ if fault::is_in_brackets(kind) && indent(stop.text(self.text)) == 0 => first.next,
+            _ if stop.start > first.start => stop.start,
+            _ => stop.next,
         };
         let from = from.min(self.block.end);
         Line::of(self.text, from..self.block.end)
@@ -142,7 +140,7 @@ impl<'s> Recovery<'s> {
                 // The line of the fault is where to go on only if it is a good key.
                 let shape = KeyShape::of(line.text(self.text));
                 shape.is_some_and(|shape| {
-                    line.start > fault.start || shape.separator == Separator::Proper
+                    line.start != stop.start || shape.separator == Separator::Proper
                 })
             })
             .map(|line| line.start)
@@ -161,11 +159,11 @@ impl<'s> Recovery<'s> {
         self.keep(key, colon, value);
     }
 
-    /// Keeps the key of a line whose colon is wrong.
-    fn keep_glued(&mut self, line: Line) {
+    /// Keeps the key of a line whose colon is wrong, if the run from `start` on has read it.
+    fn keep_glued(&mut self, line: Line, start: usize) {
         let content = line.text(self.text);
         let shape = KeyShape::of(content).filter(|shape| shape.separator != Separator::Proper);
-        let Some(shape) = shape.filter(|_| line.start >= self.block.start) else {
+        let Some(shape) = shape.filter(|_| line.start >= start) else {
             return;
         };
         let key = Span::of(line.start + shape.key.start..line.start + shape.key.end);
@@ -177,8 +175,8 @@ impl<'s> Recovery<'s> {
 
     fn broken(&self, start: usize, end: usize) -> Node<'s> {
         let raw = &self.text[start..end];
-        let value = raw.trim();
-        let start = start + raw.len() - raw.trim_start().len();
+        let value = raw.trim_matches(SPACE);
+        let start = start + raw.len() - raw.trim_start_matches(SPACE).len();
         Node::broken(Span::of(start..start + value.len()), self.text)
     }
 

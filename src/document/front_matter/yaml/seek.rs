@@ -75,10 +75,11 @@ impl<'s> Seeker<'s> {
         }
     }
 
-    /// Passes blanks, line endings and comments.
+    /// Passes blanks, line endings, comments, and byte order marks, which may stand before a document.
     fn skip(&self, mut at: usize) -> usize {
         loop {
             match self.byte(at) {
+                Some(0xef) if self.text[at..self.end].starts_with('\u{feff}') => at += 3,
                 Some(b' ' | b'\t' | b'\n' | b'\r') => at += 1,
                 Some(b'#') => at += self.until(at, |byte| matches!(byte, b'\n' | b'\r')),
                 _ => return at,

@@ -4,38 +4,38 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::events::{Event, Events, Fault, ScalarStyle, Spanned, StructureStyle, Tag as EventTag};
-use super::scalar::{self, Wanted};
+use super::events::{Event, Events, Fault, Spanned, StructureStyle, Tag as EventTag};
+use super::leaf::node_tag;
 use super::seek::Seeker;
 use crate::document::Span;
 use crate::document::front_matter::Comment;
 use crate::document::front_matter::extent;
 use crate::document::front_matter::problem::{Problem, ProblemKind};
-use crate::document::front_matter::value::{Anchor, AnchorId, Entry, Node, Style, Tag, Value};
+use crate::document::front_matter::value::{AnchorId, Entry, Node, Style, Value};
 
 /// Builds the tree of a block, in one run or, after errors, in several.
 pub(super) struct Builder<'s> {
-    seek: Seeker<'s>,
-    stack: Vec<Open<'s>>,
+    pub(super) seek: Seeker<'s>,
+    pub(super) stack: Vec<Open<'s>>,
     /// How many of the open collections stand in brackets. Inside them there are no whole lines.
     brackets: usize,
-    root: Option<Node<'s>>,
+    pub(super) root: Option<Node<'s>>,
     /// Whether the node that came last is the collection on top of the stack.
-    opened: bool,
+    pub(super) opened: bool,
     documents: usize,
     anchors: u32,
-    names: HashMap<Cow<'s, str>, AnchorId>,
+    pub(super) names: HashMap<Cow<'s, str>, AnchorId>,
     pub(super) comments: Vec<Comment<'s>>,
     pub(super) problems: Vec<Problem>,
 }
 
 /// A collection that is being read.
-struct Open<'s> {
-    node: Node<'s>,
-    items: Items<'s>,
+pub(super) struct Open<'s> {
+    pub(super) node: Node<'s>,
+    pub(super) items: Items<'s>,
 }
 
-enum Items<'s> {
+pub(super) enum Items<'s> {
     Seq {
         items: Vec<Node<'s>>,
         dash: Option<usize>,
@@ -171,92 +171,6 @@ impl<'s> Builder<'s> {
         false
     }
 
-    fn scalar(
-        &mut self,
-        text: Cow<'s, str>,
-        style: ScalarStyle,
-        range: Range<usize>,
-        tag: Option<(Range<usize>, Cow<'s, EventTag>)>,
-    ) {
-        let floor = self.separate(range.start);
-        let tag = tag.map(node_tag);
-        let wanted = match &tag {
-            None if style == ScalarStyle::Plain => Wanted::Any,
-            None => Wanted::Str,
-            Some(tag) => wanted(&tag.name, style),
-        };
-        let mut node = match style {
-            ScalarStyle::Plain if range.is_empty() => {
-                let floor = tag.as_ref().map_or(floor, |tag| tag.span.end as usize);
-                let place = Span::of(floor..floor);
-                self.seek.pass(floor);
-                Node::new(place, place, Style::Empty, Value::Null)
-            }
-            ScalarStyle::Literal | ScalarStyle::Folded => {
-                self.seek
-                    .pass(tag.as_ref().map_or(0, |tag| tag.span.end as usize));
-                self.block_scalar(style, range)
-            }
-            _ => {
-                self.seek.pass(range.end);
-                let (style, quote) = match style {
-                    ScalarStyle::SingleQuoted => (Style::Single, 1),
-                    ScalarStyle::DoubleQuoted => (Style::Double, 1),
-                    _ => (Style::Plain, 0),
-                };
-                let quote = quote.min(range.len() / 2);
-                let content = range.start + quote..range.end - quote;
-                Node::new(Span::of(range), Span::of(content), style, Value::Null)
-            }
-        };
-        if node.style != Style::Empty || wanted == Wanted::Str {
-            node.value = scalar::resolve(text, wanted);
-        }
-        node.tag = tag.map(Box::new);
-        self.attach(node);
-        self.opened = false;
-    }
-
-    /// A block scalar, whose event covers the lines under the header only.
-    fn block_scalar(&mut self, style: ScalarStyle, lines: Range<usize>) -> Node<'s> {
-        let header = self.seek.header().unwrap_or(lines.start).min(lines.start);
-        let text = self.seek.text();
-        let body = text[lines.clone()].trim_end();
-        let visible = lines.start + body.len();
-        let keeps = text[header..lines.start]
-            .lines()
-            .next()
-            .is_some_and(|line| {
-                line.split('#')
-                    .next()
-                    .is_some_and(|head| head.contains('+'))
-            });
-        let end = if body.is_empty() {
-            header
-                + text[header..lines.end]
-                    .lines()
-                    .next()
-                    .map_or(0, |line| line.trim_end().len())
-        } else {
-            visible
-        };
-        self.seek.pass(if keeps || body.is_empty() {
-            lines.end
-        } else {
-            visible
-        });
-        let style = match style {
-            ScalarStyle::Folded => Style::Folded,
-            _ => Style::Literal,
-        };
-        let content = if body.is_empty() {
-            end..end
-        } else {
-            lines.start..end
-        };
-        Node::new(Span::of(header..end), Span::of(content), style, Value::Null)
-    }
-
     fn open(
         &mut self,
         items: Items<'s>,
@@ -319,54 +233,9 @@ impl<'s> Builder<'s> {
         self.opened = false;
     }
 
-    fn alias(&mut self, id: AnchorId, range: Range<usize>) {
-        self.separate(range.start);
-        self.seek.pass(range.end);
-        let span = Span::of(range);
-        self.attach(Node::new(span, span, Style::Plain, Value::Alias(id)));
-        self.opened = false;
-    }
-
-    /// An alias to an anchor of an earlier run, or to none.
-    fn unresolved(&mut self, name: &str, range: Range<usize>) {
-        let id = self.names.get(name).copied();
-        if id.is_none() {
-            let span = Span::of(range.clone());
-            self.problems
-                .push(super::fault::unknown_alias(self.seek.text(), span));
-        }
-        self.alias(id.unwrap_or(AnchorId::UNKNOWN), range);
-    }
-
-    /// The anchor of the node that came last.
-    fn anchor(&mut self, id: AnchorId, range: Range<usize>) {
-        let end = range.end;
-        let span = Span::of(range);
-        let node = if self.opened {
-            self.stack.last_mut().map(|open| &mut open.node)
-        } else {
-            match self.stack.last_mut().map(|open| &mut open.items) {
-                Some(Items::Seq { items, .. }) => items.last_mut(),
-                Some(Items::Map { entries, key, .. }) => match key {
-                    Some(key) => Some(key),
-                    None => entries.last_mut().map(|entry| &mut entry.value),
-                },
-                None => self.root.as_mut(),
-            }
-        };
-        if let Some(node) = node {
-            node.anchor = Some(Anchor { id, span });
-            if node.style == Style::Empty && node.span.start < span.end {
-                node.span = Span::at(span.end);
-                node.content = node.span;
-            }
-        }
-        self.seek.pass(end);
-    }
-
     /// Passes the dash or the colon in front of a node that starts at `start`, and returns where
     /// the node stands if nothing is written.
-    fn separate(&mut self, start: usize) -> usize {
+    pub(super) fn separate(&mut self, start: usize) -> usize {
         match self.stack.last_mut() {
             Some(Open {
                 node,
@@ -397,7 +266,7 @@ impl<'s> Builder<'s> {
         }
     }
 
-    fn attach(&mut self, node: Node<'s>) {
+    pub(super) fn attach(&mut self, node: Node<'s>) {
         let Some(open) = self.stack.last_mut() else {
             self.root = Some(node);
             return;
@@ -426,25 +295,6 @@ impl<'s> Builder<'s> {
                 }
             },
         }
-    }
-}
-
-fn node_tag((range, tag): (Range<usize>, Cow<'_, EventTag>)) -> Tag {
-    Tag {
-        span: Span::of(range),
-        name: format!("{}{}", tag.handle(), tag.suffix()),
-    }
-}
-
-/// What a tag makes of a scalar. Tags of other namespaces leave it as it is.
-fn wanted(tag: &str, style: ScalarStyle) -> Wanted {
-    match tag.strip_prefix("tag:yaml.org,2002:") {
-        Some("null") => Wanted::Null,
-        Some("bool") => Wanted::Bool,
-        Some("int") => Wanted::Int,
-        Some("float") => Wanted::Float,
-        None if tag != "!" && style == ScalarStyle::Plain => Wanted::Any,
-        _ => Wanted::Str,
     }
 }
 

@@ -3,7 +3,7 @@
 use super::super::events::ErrorKind as Kind;
 use super::site::Site;
 use crate::document::Span;
-use crate::document::front_matter::lines::{KeyShape, Line, Separator, indent};
+use crate::document::front_matter::lines::{KeyShape, Line, SPACE, Separator, indent};
 use crate::document::front_matter::problem::Problem;
 use crate::fix::Edit;
 
@@ -30,7 +30,9 @@ pub(super) fn broken_key(site: &Site<'_>) -> Option<Problem> {
     let line = site.suspect_line();
     broken_key_at(site.text(), line).or_else(|| {
         let content = line.text(site.text());
-        let text = Span::of(line.start + indent(content)..line.start + content.trim_end().len());
+        let text = Span::of(
+            line.start + indent(content)..line.start + content.trim_end_matches(SPACE).len(),
+        );
         site.is_bare(line).then(|| {
             Problem::syntax(text, "this line is not `key: value`").hint(
                 "indent it if it belongs to the line above, or start it with `#` as a comment",
@@ -95,19 +97,26 @@ fn unclosed_bracket_at(site: &Site<'_>, at: usize) -> Problem {
 
 /// `tags: [a, b` with the next key swallowed by the list.
 pub(super) fn swallowed_by_bracket(site: &Site<'_>) -> Option<Problem> {
-    let in_brackets = matches!(
-        site.kind(),
-        Kind::InvalidColonPlacement
+    let opener = site
+        .opener(&['[', '{'])
+        .filter(|_| is_in_brackets(site.kind()))?;
+    let swallows = !site.is_on_line(opener.span) && site.is_next_key(opener.span);
+    swallows.then(|| unclosed_bracket_at(site, opener.span.start as usize))
+}
+
+/// Whether a fault is one of lists and mappings in brackets.
+pub(in super::super) fn is_in_brackets(kind: &Kind) -> bool {
+    matches!(
+        kind,
+        Kind::UnclosedFlowCollection { .. }
+            | Kind::InvalidColonPlacement
             | Kind::ExpectedFlowMappingSeparator
             | Kind::ExpectedFlowSequenceSeparator
             | Kind::UnexpectedEofImplicitFlowMapping
             | Kind::BlockEntryInFlowCollection
             | Kind::InvalidFlowScalarIndent
             | Kind::MismatchedFlowCollectionEnd { .. }
-    );
-    let opener = site.opener(&['[', '{']).filter(|_| in_brackets)?;
-    let swallows = !site.is_on_line(opener.span) && site.is_next_key(opener.span);
-    swallows.then(|| unclosed_bracket_at(site, opener.span.start as usize))
+    )
 }
 
 /// What follows when the reader takes the document for ended.
@@ -148,7 +157,7 @@ pub(super) fn outside(site: &Site<'_>) -> Problem {
 pub(super) fn misplaced(site: &Site<'_>) -> Option<Problem> {
     let line = site.line();
     let content = line.text(site.text());
-    let item = content.trim_start().starts_with("- ");
+    let item = content.trim_start_matches(SPACE).starts_with("- ");
     let (message, hint) = match site.kind() {
         Kind::MappingValueNotAllowed | Kind::InvalidMappingValueWhitespace => (
             "a key below a line that has a value already",
@@ -172,6 +181,7 @@ pub(super) fn misplaced(site: &Site<'_>) -> Option<Problem> {
         ),
         _ => return None,
     };
-    let place = Span::of(line.start + indent(content)..line.start + content.trim_end().len());
+    let place =
+        Span::of(line.start + indent(content)..line.start + content.trim_end_matches(SPACE).len());
     Some(Problem::syntax(place, message).hint(hint))
 }

@@ -4,7 +4,7 @@ mod line;
 mod site;
 mod value;
 
-pub(super) use self::line::broken_key_at;
+pub(super) use self::line::{broken_key_at, is_in_brackets};
 pub(super) use self::site::Site;
 use super::events::{ErrorKind as Kind, Fault, MAX_DEPTH};
 use crate::document::Span;
@@ -36,13 +36,33 @@ pub(super) fn explain(site: &Site<'_>) -> Problem {
         }
         Kind::CommentNotSeparated => value::glued_comment(site),
         Kind::ExpectedDocumentStart => line::outside(site),
-        kind => line::broken_key(site)
-            .or_else(|| line::swallowed_by_bracket(site))
+        kind => line::swallowed_by_bracket(site)
+            .or_else(|| line::broken_key(site))
             .or_else(|| value::list_on_key_line(site))
             .or_else(|| value::unquoted(site))
             .or_else(|| line::misplaced(site))
             .unwrap_or_else(|| other(site, kind)),
     }
+}
+
+/// What only a strict reader objects to.
+pub(super) fn explain_strict(site: &Site<'_>) -> Problem {
+    let (message, hint) = match site.kind() {
+        Kind::InvalidQuotedScalarIndent => (
+            "a quoted text goes on in a line that is not indented",
+            "strict readers refuse this; indent the line",
+        ),
+        Kind::InvalidFlowScalarIndent | Kind::InvalidIndentation => (
+            "a list or mapping in brackets goes on in a line that is not indented",
+            "strict readers refuse this; indent the line",
+        ),
+        Kind::TabInIndentation => (
+            "a text goes on in a line that is indented with a tab",
+            "strict readers refuse this; indent it with blanks",
+        ),
+        _ => return explain(site),
+    };
+    Problem::syntax(site.rest_of_line(), message).hint(hint)
 }
 
 /// An alias that names no anchor: nearly always text that starts with `*`.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::events::{ErrorKind, Fault};
 use super::line::key_start;
 use crate::document::Span;
-use crate::document::front_matter::lines::{KeyShape, Line, indent, is_blank};
+use crate::document::front_matter::lines::{KeyShape, Line, SPACE, indent, is_blank};
 
 /// How many lines above a fault are searched for what it began with.
 const REACH: usize = 50;
@@ -58,12 +58,25 @@ impl<'s> Site<'s> {
         Line::around(self.text, self.fault.at)
     }
 
+    /// The next such character: the parser may name the start of the text that holds it.
+    pub(super) fn find(&self, character: char) -> Span {
+        let rest = &self.text[self.fault.at..self.block.end];
+        let at = self.fault.at + rest.find(character).unwrap_or(0);
+        Span::of(at..at + character.len_utf8().min(self.block.end - at))
+    }
+
+    /// From the fault to the end of its line.
+    pub(super) fn rest_of_line(&self) -> Span {
+        let rest = &self.text[self.fault.at..self.line().end];
+        Span::of(self.fault.at..self.fault.at + rest.trim_end_matches(SPACE).len())
+    }
+
     /// The first line that holds anything.
     pub(super) fn first_line(&self) -> Line {
         Line::of(self.text, self.block.clone())
             .find(|line| {
                 let content = line.text(self.text);
-                !is_blank(content) && !content.trim_start().starts_with('#')
+                !is_blank(content) && !content.trim_start_matches(SPACE).starts_with('#')
             })
             .unwrap_or_else(|| self.line())
     }
@@ -85,7 +98,7 @@ impl<'s> Site<'s> {
         .take(REACH)
         .filter(|line| {
             let content = line.text(self.text);
-            !is_blank(content) && !content.trim_start().starts_with('#')
+            !is_blank(content) && !content.trim_start_matches(SPACE).starts_with('#')
         })
     }
 
@@ -120,7 +133,7 @@ impl<'s> Site<'s> {
             ErrorKind::SimpleKeyExpected | ErrorKind::MappingValueNotAllowed
         );
         let content = line.text(self.text);
-        let start = content.trim_start_matches([' ', '\t']);
+        let start = content.trim_start_matches(SPACE);
         about_key
             && self.shape(line).is_none()
             && start.starts_with(|char: char| !"-?[]{}#&*!|>'\"%@`,:".contains(char))
@@ -154,6 +167,28 @@ impl<'s> Site<'s> {
         })
     }
 
+    /// The quoted value that ends in front of the fault. The first quote of a value on the line of
+    /// the fault may be the one that closes a text of a line above.
+    pub(super) fn string(&self) -> Option<Culprit<'s>> {
+        let marks = ['"', '\''];
+        let here = self.culprit().filter(|value| {
+            let behind = value.span.start as usize + 1;
+            let mark = value
+                .text
+                .chars()
+                .next()
+                .filter(|mark| marks.contains(mark));
+            mark.is_some_and(|mark| {
+                behind <= self.fault.at && self.text[behind..self.fault.at].contains(mark)
+            })
+        });
+        here.or_else(|| {
+            self.above()
+                .filter_map(|line| self.value_in(line))
+                .find(|value| value.text.starts_with(marks))
+        })
+    }
+
     /// Whether a span starts on the line of the fault.
     pub(super) fn is_on_line(&self, span: Span) -> bool {
         span.start as usize >= self.line().start
@@ -175,7 +210,7 @@ impl<'s> Site<'s> {
             .map(|line| line.text(self.text))
             .find(|content| !is_blank(content));
         next.is_some_and(|content| {
-            indent(content) > depth && !content.trim_start().starts_with('#')
+            indent(content) > depth && !content.trim_start_matches(SPACE).starts_with('#')
         })
     }
 
@@ -193,7 +228,7 @@ impl<'s> Site<'s> {
         // Behind a blank, `#` starts a comment; in quotes that are not closed it may be text.
         let quoted = value.starts_with(['"', '\'']);
         let comment = value.find(" #").filter(|_| !quoted);
-        let text = value[..comment.unwrap_or(value.len())].trim_end_matches([' ', '\t']);
+        let text = value[..comment.unwrap_or(value.len())].trim_end_matches(SPACE);
         (!text.is_empty()).then(|| Culprit {
             key,
             text,
