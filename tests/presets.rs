@@ -36,7 +36,7 @@ fn every_preset_loads() {
 #[test]
 fn every_target_has_a_preset_that_sets_it() {
     for target in Target::ALL {
-        let config = with(&[target.name()]);
+        let config = with(&[&target.name().to_lowercase()]);
         assert_eq!(config.settings().targets, [*target]);
         assert_eq!(
             levels(&config),
