@@ -100,7 +100,7 @@ fn changed(date: &Written<'_>, reading: &Reading) -> Option<String> {
                 "it is shifted unless the computer that builds is in the site's time zone"
                     .to_owned()
             }
-            Change::Guessed => format!("it is taken for {}", reading.outcome),
+            Change::Guessed => "a date is found in it all the same".to_owned(),
         })
     });
     let words: Vec<_> = words.collect();
