@@ -57,6 +57,8 @@ pub struct Builder {
 struct Chosen {
     level: Option<LevelSetting>,
     with: Mapping,
+    /// Whether the rule was asked for by name: that switches it on, whatever a preset says.
+    selected: bool,
 }
 
 impl Builder {
@@ -183,11 +185,9 @@ impl Builder {
             selected.extend(Registry::builtin().select(selector)?);
         }
         for (id, chosen) in &mut self.rules {
-            let off = chosen.level == Some(LevelSetting::Off);
-            if !selected.contains(id) {
+            chosen.selected = selected.contains(id);
+            if !chosen.selected {
                 chosen.level = Some(LevelSetting::Off);
-            } else if off {
-                chosen.level = Some(LevelSetting::On);
             }
         }
         Ok(())
@@ -246,6 +246,11 @@ impl Builder {
                 chosen.level = chosen.level.or(below.level);
                 let given = std::mem::replace(&mut chosen.with, below.with.clone());
                 chosen.with.extend(given);
+            }
+        }
+        for chosen in self.rules.values_mut() {
+            if chosen.selected && chosen.level == Some(LevelSetting::Off) {
+                chosen.level = Some(LevelSetting::On);
             }
         }
         let registry = Registry::builtin();
