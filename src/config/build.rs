@@ -206,7 +206,9 @@ impl Builder {
 
     fn level(&mut self, selector: &str, level: LevelSetting) -> Result<(), String> {
         for id in Registry::builtin().select(selector)? {
-            self.rules.entry(id).or_default().level = Some(level);
+            let chosen = self.rules.entry(id).or_default();
+            chosen.level = Some(level);
+            chosen.selected = false;
         }
         Ok(())
     }
