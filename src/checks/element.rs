@@ -175,7 +175,10 @@ fn subjects(selector: &str) -> Elements {
     let mut compound = String::new();
     for char in selector.chars().chain([',']) {
         match char {
-            '(' | '[' => depth += 1,
+            '(' | '[' => {
+                compound.push(char);
+                depth += 1;
+            }
             ')' | ']' => depth = depth.saturating_sub(1),
             ',' if depth == 0 => {
                 let name: String = compound
