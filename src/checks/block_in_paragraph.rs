@@ -1,12 +1,9 @@
 //! Blocks inside of paragraphs.
 
-use std::cell::OnceCell;
-
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Context, Hit, Kind};
-use crate::document::html::StrayEndTag;
 use crate::document::{Body, Closing, Element, Markup, Span};
 
 /// Looks for paragraphs that a block has closed although their end tag follows (WHATWG HTML
@@ -29,15 +26,11 @@ impl Check for BlockInParagraph {
             return;
         }
         let body = cx.article.body();
-        let paragraphs = Paragraphs::new(body);
-        for stray in body.dom().stray_end_tags() {
-            let Some(cut) = paragraphs.cut_before(stray) else {
-                continue;
-            };
+        for cut in cut_paragraphs(body) {
             if self.elements.contains(&cut.block) {
-                let end = body.locate(stray.span);
                 let hit = Hit::new(cut.by).with("name", cut.block);
                 let hit = hit.related(cut.paragraph.start_tag(), "the paragraph");
+                let end = body.locate(cut.end);
                 hits.push(hit.related(end, "makes another, empty one"));
             }
         }
@@ -51,53 +44,57 @@ pub(super) struct CutParagraph<'a> {
     by: Span,
     /// The name of the block.
     block: String,
+    /// The end tag that was meant for the paragraph, in the HTML.
+    pub(super) end: Span,
 }
 
-/// The paragraphs that an author wrote as HTML, in the order of their start tags. They are looked
-/// for when the first stray `</p>` asks.
-pub(super) struct Paragraphs<'a> {
-    body: &'a Body,
-    written: OnceCell<Vec<(Span, Element<'a>)>>,
-}
-
-impl<'a> Paragraphs<'a> {
-    pub(super) fn new(body: &'a Body) -> Self {
-        let written = OnceCell::new();
-        Self { body, written }
+/// The paragraphs of an article that a block has cut, each with the stray end tag that was meant
+/// for it.
+///
+/// A paragraph waits for its end tag until another one starts beside it: whoever writes that
+/// leaves the end tags out.
+pub(super) fn cut_paragraphs(body: &Body) -> Vec<CutParagraph<'_>> {
+    let strays = body.dom().stray_end_tags().iter();
+    let mut strays = strays.filter(|stray| stray.name == "p").peekable();
+    if strays.peek().is_none() {
+        return Vec::new();
     }
-
-    fn written(&self) -> &[(Span, Element<'a>)] {
-        self.written.get_or_init(|| {
-            let elements = self.body.elements();
-            let paragraphs = elements.filter(|element| {
-                element.name() == "p" && element.is_written() && element.is_html()
-            });
-            let mut written: Vec<_> = paragraphs
-                .filter_map(|element| Some((element.html_start_tag()?, element)))
-                .collect();
-            written.sort_by_key(|(tag, _)| *tag);
-            written
-        })
-    }
-
-    /// The paragraph whose end tag a stray `</p>` was meant to be: the one that is written last
-    /// before it, if a block closed it.
-    pub(super) fn cut_before(&self, stray: &StrayEndTag) -> Option<CutParagraph<'a>> {
-        if stray.name != "p" {
-            return None;
+    let mut paragraphs: Vec<_> = body
+        .elements()
+        .filter(|element| element.name() == "p" && element.is_written() && element.is_html())
+        .filter_map(|element| Some((element.html_start_tag()?, element)))
+        .collect();
+    paragraphs.sort_by_key(|(tag, _)| *tag);
+    let mut paragraphs = paragraphs.into_iter().peekable();
+    let mut waiting: Vec<Element<'_>> = Vec::new();
+    let mut cut = Vec::new();
+    for stray in strays {
+        while let Some((_, next)) = paragraphs.next_if(|(tag, _)| tag.end <= stray.span.start) {
+            let parent = next.node().parent();
+            while waiting
+                .pop_if(|last| last.node().parent() == parent)
+                .is_some()
+            {}
+            if matches!(next.closing(), Closing::Implied { .. }) {
+                waiting.push(next);
+            }
         }
-        let written = self.written();
-        let before = written.partition_point(|(tag, _)| tag.end <= stray.span.start);
-        let (_, paragraph) = written[..before].last()?;
-        let Closing::Implied { by } = paragraph.closing() else {
-            return None;
-        };
-        Some(CutParagraph {
-            paragraph: *paragraph,
-            by: self.body.map().exact(by)?,
-            block: tag_name(self.body.html().get(by.range())?)?,
-        })
+        let found = waiting.pop();
+        cut.extend(found.and_then(|paragraph| by_block(body, paragraph, stray.span)));
     }
+    cut
+}
+
+fn by_block<'a>(body: &'a Body, paragraph: Element<'a>, end: Span) -> Option<CutParagraph<'a>> {
+    let Closing::Implied { by } = paragraph.closing() else {
+        return None;
+    };
+    Some(CutParagraph {
+        paragraph,
+        by: body.map().exact(by)?,
+        block: tag_name(body.html().get(by.range())?)?,
+        end,
+    })
 }
 
 /// The name in a start tag, in lower case.

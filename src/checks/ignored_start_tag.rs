@@ -1,13 +1,12 @@
 //! Start tags that the parser throws away.
 
-use std::cell::OnceCell;
-use std::collections::HashSet;
+use std::cell::LazyCell;
+use std::collections::BTreeSet;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Context, Hit, Kind};
-use crate::document::Span;
 
 /// Looks for parts of tables outside of tables: their tags are ignored (WHATWG HTML §13.2.6.4.7).
 #[derive(Deserialize, JsonSchema)]
@@ -25,14 +24,12 @@ impl Kind for IgnoredStartTag {
 impl Check for IgnoredStartTag {
     fn article(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
         let body = cx.article.body();
-        let made = OnceCell::new();
-        let made_nothing = |tag: Span| {
-            let made: &HashSet<Span> = made.get_or_init(|| {
-                let elements = body.elements();
-                elements.filter_map(|it| it.html_start_tag()).collect()
-            });
-            !made.contains(&tag)
-        };
+        let started = LazyCell::new(|| -> BTreeSet<_> {
+            let elements = body.elements();
+            elements
+                .filter_map(|element| element.html_start_tag())
+                .collect()
+        });
         for error in body.dom().parse_errors() {
             let Some(tag) = body
                 .html()
@@ -45,7 +42,7 @@ impl Check for IgnoredStartTag {
                 .find(|char: char| !char.is_ascii_alphanumeric())
                 .unwrap_or(tag.len());
             let name = tag[..end].to_ascii_lowercase();
-            if !self.elements.contains(&name) || !made_nothing(error.span) {
+            if !self.elements.contains(&name) || started.contains(&error.span) {
                 continue;
             }
             if let Some(span) = body.map().exact(error.span) {

@@ -10,6 +10,8 @@ mod element;
 mod encoding;
 mod figure;
 mod front_matter;
+mod front_matter_problem;
+mod front_matter_view;
 mod id_reference;
 mod ignored_start_tag;
 mod image_alt;
@@ -21,6 +23,7 @@ mod stray_end_tag;
 mod suppression;
 mod unclosed_element;
 mod unknown_element;
+mod yaml_trap;
 
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
@@ -220,12 +223,14 @@ impl KindEntry {
 pub const KINDS: &[KindEntry] = &[
     KindEntry::of::<block_in_paragraph::BlockInParagraph>(),
     KindEntry::of::<date::DateCheck>(),
+    KindEntry::of::<date::DateRange>(),
     KindEntry::of::<duplicate_id::DuplicateId>(),
     KindEntry::of::<element::ElementCheck>(),
     KindEntry::of::<encoding::Encoding>(),
     KindEntry::of::<figure::FigureCheck>(),
     KindEntry::of::<front_matter::FrontMatterCheck>(),
-    KindEntry::of::<front_matter::FrontMatterProblem>(),
+    KindEntry::of::<front_matter_problem::FrontMatterProblem>(),
+    KindEntry::of::<front_matter_view::FrontMatterView>(),
     KindEntry::of::<id_reference::IdReference>(),
     KindEntry::of::<ignored_start_tag::IgnoredStartTag>(),
     KindEntry::of::<image_alt::ImageAlt>(),
@@ -237,4 +242,5 @@ pub const KINDS: &[KindEntry] = &[
     KindEntry::of::<suppression::Suppression>(),
     KindEntry::of::<unclosed_element::UnclosedElement>(),
     KindEntry::of::<unknown_element::UnknownElement>(),
+    KindEntry::of::<yaml_trap::YamlTrap>(),
 ];

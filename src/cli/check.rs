@@ -14,6 +14,7 @@ use mistake::invalid;
 
 use super::{Exit, Stop, complain, input};
 use crate::config::{Config, Configs};
+use crate::date::clock::Instant;
 use crate::finding::Level;
 use crate::report::{ColorChoice, Environment, Format, Printer, Style, Summary};
 use crate::target::Target;
@@ -166,7 +167,9 @@ impl Arguments {
     fn configs(&self) -> Configs {
         let (select, ignore) = (self.select.clone(), self.ignore.clone());
         let (preset, target) = (self.preset.clone(), self.target.clone());
+        let now = Instant::now();
         Configs::new(move |builder| {
+            builder.now(now);
             if let Some(preset) = &preset {
                 builder
                     .preset(preset)

@@ -1,5 +1,7 @@
 //! `copydesk inspect`: the article as the checks see it.
 
+mod targets;
+
 use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -12,6 +14,7 @@ use super::{Exit, Stop, input};
 use crate::document::front_matter::Flat;
 use crate::document::{Article, Bare, Element, Markup, Reading, Source, Span};
 use crate::report::visible;
+use crate::target::Target;
 
 #[derive(Args)]
 pub(super) struct Arguments {
@@ -25,6 +28,20 @@ pub(super) struct Arguments {
     /// Only elements that match this CSS selector, and no front matter
     #[arg(long, value_name = "CSS")]
     select: Option<String>,
+
+    /// Show the front matter as each generator sees it, and no body
+    #[arg(long, conflicts_with_all = ["select", "bare"])]
+    targets: bool,
+
+    /// Only these generators; all of them without
+    #[arg(
+        long,
+        value_name = "NAME",
+        value_enum,
+        value_delimiter = ',',
+        requires = "targets"
+    )]
+    target: Vec<Target>,
 
     /// Read the file as bare HTML: no front matter, no Markdown, no template syntax
     #[arg(long = "as", value_name = "KIND", value_enum)]
@@ -67,6 +84,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Stop> {
     };
     let path = arguments.file.display();
     let source = read.map_err(|error| Stop::Message(format!("{path}: {error}")))?;
+    if arguments.targets {
+        return targets::show(&source, &arguments.target, arguments.output_format);
+    }
     let article = match arguments.bare {
         Some(BareKind::Fragment) => Article::bare(&source, Bare::Fragment),
         Some(BareKind::Document) => Article::bare(&source, Bare::Document),

@@ -10,6 +10,8 @@ use serde_yaml::{Mapping, Value};
 use super::file::{ConfigFile, LevelSetting, RuleSetting};
 use super::reader::{self, Mistake, Spanned};
 use super::{Config, Stated};
+use crate::date::SiteZone;
+use crate::date::clock::Instant;
 use crate::document::Source;
 use crate::document::front_matter::{Format, FrontMatter, Problem, ProblemKind};
 use crate::rule::{Registry, Rule, RuleFile, Ruleset};
@@ -104,6 +106,10 @@ impl Builder {
         if let Some(targets) = file.target {
             self.targets(targets);
         }
+        if let Some(name) = file.timezone {
+            self.settings.zone = SiteZone::site(&name.value)
+                .map_err(|unknown| Mistake::at(name.span, unknown.to_string()))?;
+        }
         for (selector, setting) in &file.rules {
             self.rule(selector, setting)?;
         }
@@ -160,6 +166,11 @@ impl Builder {
     pub fn targets(&mut self, targets: Vec<crate::target::Target>) {
         self.settings.targets = targets;
         self.targets_are_set = true;
+    }
+
+    /// Sets the time at which the articles are checked.
+    pub fn now(&mut self, now: Instant) {
+        self.settings.now = Some(now);
     }
 
     /// Switches on only what the selectors name.

@@ -51,7 +51,7 @@ impl Change {
 impl fmt::Display for Change {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::RolledOver { to } => write!(f, "rolls it over to {to}"),
+            Self::RolledOver { to } => write!(f, "rolls it over to {to:#}"),
             Self::ZoneLost => write!(f, "ignores the time zone"),
             Self::TimeLost => write!(f, "ignores the time of day"),
             Self::Misread { as_wall } => write!(f, "takes it for {as_wall}"),

@@ -81,6 +81,14 @@ impl Wall {
         self
     }
 
+    /// This clock without its fraction of a second.
+    pub(crate) fn whole(self) -> Self {
+        Self {
+            nanos: self.nanos - self.nanos % 1_000_000_000,
+            ..self
+        }
+    }
+
     /// Year, month (1 to 12) and day (1 to 31).
     #[must_use]
     pub fn ymd(self) -> (i64, u8, u8) {
@@ -143,12 +151,17 @@ impl From<DateTime> for Wall {
     }
 }
 
-/// `2022-02-04 12:39:26`; the fraction is left out, the year has a sign beyond four digits.
+/// `2022-02-04 12:39:26`, or the day alone with `{:#}`; the fraction is left out, the year has a
+/// sign beyond four digits.
 impl fmt::Display for Wall {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let ((year, month, day), (hour, minute, second)) = (self.ymd(), self.hms());
         write_year(f, year)?;
-        write!(f, "-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}")
+        write!(f, "-{month:02}-{day:02}")?;
+        if f.alternate() {
+            return Ok(());
+        }
+        write!(f, " {hour:02}:{minute:02}:{second:02}")
     }
 }
 
@@ -162,6 +175,16 @@ pub struct Instant {
 }
 
 impl Instant {
+    /// Now, by the computer's clock.
+    #[must_use]
+    pub fn now() -> Self {
+        let now = jiff::Timestamp::now();
+        Self {
+            seconds: now.as_second(),
+            nanos: now.subsec_nanosecond().unsigned_abs(),
+        }
+    }
+
     /// The instant `millis` milliseconds after 1970-01-01T00:00:00Z.
     pub(crate) fn of_millis(millis: i64) -> Self {
         Self {
@@ -233,6 +256,7 @@ mod tests {
         assert_eq!(at(12_020, 1, 0), "+012019-12-31 00:00:00");
         let late = Wall::new((2016, 12, 31), (25, 0, 60), 5);
         assert_eq!(late.to_string(), "2017-01-01 01:01:00");
+        assert_eq!(format!("{late:#}"), "2017-01-01");
     }
 
     #[test]

@@ -4,11 +4,13 @@ pub mod calendar;
 mod change;
 pub mod clock;
 mod fault;
+mod generators;
 mod path;
 mod readers;
 mod reading;
 mod rewrite;
 mod scan;
+mod written;
 mod zone;
 
 pub use change::Change;
@@ -17,4 +19,10 @@ pub use path::{PathDate, PathPlace, from_path};
 pub use reading::{Notation, Outcome, Reading, read};
 pub use rewrite::{portable, to_rfc3339};
 pub use scan::{Part, Scanned, Shape, Zone, ZoneKind, scan};
+pub use written::Written;
 pub use zone::{SiteZone, UnknownZone};
+
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod tests;

@@ -1,11 +1,14 @@
 //! What each generator makes of a written date.
 
+use std::fmt;
+
 use crate::target::Target;
 
+use super::calendar;
 use super::change::{Change, changes};
 use super::clock::{Instant, Wall};
-use super::readers::js_yaml::{self, Plain, Version};
-use super::readers::{Basis, Stamp, go_cast, js_date, luxon, ruby_time, toml_date, zola};
+use super::generators::{self, Made};
+use super::readers::{Basis, Stamp};
 use super::scan::scan;
 use super::zone::SiteZone;
 
@@ -50,6 +53,22 @@ pub enum Outcome {
     Missing,
     /// The build stops with an error.
     BuildError,
+}
+
+/// For the end of a sentence that starts with the generator's name: `Hexo …`.
+impl fmt::Display for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Instant(at) => write!(f, "reads {at}"),
+            Self::Local(wall) => write!(f, "reads {wall}"),
+            Self::OfTheBuild(_) => write!(f, "fills in the day of the build"),
+            Self::AsAsked => write!(f, "takes the file's own time, as asked"),
+            Self::FileTime => write!(f, "takes the file's own time instead, without a word"),
+            Self::Dropped => write!(f, "drops it without a word"),
+            Self::Missing => write!(f, "sees no value"),
+            Self::BuildError => write!(f, "stops the build with an error"),
+        }
+    }
 }
 
 impl Reading {
@@ -97,20 +116,16 @@ impl Reading {
 #[must_use]
 pub fn read(target: Target, text: &str, notation: Notation, zone: &SiteZone) -> Reading {
     let made = match target {
-        Target::Hexo => hexo(text, notation),
-        Target::Jekyll => jekyll(text, notation, zone),
-        Target::Hugo => hugo(text, notation),
-        Target::Zola => zola_page(text, notation),
-        Target::Astro => astro(text, notation),
-        Target::Eleventy => eleventy(text, notation, zone),
-        Target::Docusaurus => docusaurus(text, notation),
+        Target::Hexo => generators::hexo(text, notation),
+        Target::Jekyll => generators::jekyll(text, notation, zone),
+        Target::Hugo => generators::hugo(text, notation),
+        Target::Zola => generators::zola(text, notation),
+        Target::Astro => generators::astro(text, notation),
+        Target::Eleventy => generators::eleventy(text, notation, zone),
+        Target::Docusaurus => generators::docusaurus(text, notation),
     };
     match made {
-        Made::Date(stamp) => {
-            let mut changes = changes(scan(text).as_ref(), &stamp);
-            let outcome = place(target, &stamp, zone, &mut changes);
-            Reading { outcome, changes }
-        }
+        Made::Date(stamp) => dated(target, text, stamp, zone),
         Made::OfTheBuild(stamp) => {
             let at = stamp.and_then(|stamp| match place(target, &stamp, zone, &mut Vec::new()) {
                 Outcome::Instant(at) => Some(at),
@@ -128,17 +143,38 @@ pub fn read(target: Target, text: &str, notation: Notation, zone: &SiteZone) -> 
     }
 }
 
-/// What a reader makes of a text, before clocks come in.
-enum Made {
-    Date(Stamp),
-    OfTheBuild(Option<Stamp>),
-    Nothing(Outcome),
-}
+/// Go's zero time, 0001-01-01T00:00:00Z, which Hugo takes for no date.
+const GO_ZERO: Instant = Instant {
+    seconds: -62_135_596_800,
+    nanos: 0,
+};
 
-impl Made {
-    fn or(stamp: Option<Stamp>, failure: Outcome) -> Self {
-        stamp.map_or(Self::Nothing(failure), Self::Date)
+fn dated(target: Target, text: &str, stamp: Stamp, zone: &SiteZone) -> Reading {
+    // Hugo's clock is UTC unless the configuration says otherwise, whatever the computer's.
+    let stamp = match stamp.basis {
+        Basis::Local if target == Target::Hugo && !zone.is_set() => Stamp::utc(stamp.wall),
+        _ => stamp,
+    };
+    let date = scan(text);
+    let mut changes = changes(date.as_ref(), &stamp);
+    let outcome = place(target, &stamp, zone, &mut changes);
+    if outcome == Outcome::Instant(GO_ZERO) && target == Target::Hugo {
+        return Reading {
+            outcome: Outcome::Dropped,
+            changes: Vec::new(),
+        };
     }
+    // A zone may be ignored and the instant right all the same, where it is the site's own.
+    let written = date.as_ref().and_then(|date| {
+        let offset = date.zone?.kind.offset()?;
+        Some(calendar::wall(date)?.at_offset(offset).seconds)
+    });
+    if let Outcome::Instant(at) = outcome
+        && Some(at.seconds) == written
+    {
+        changes.retain(|change| *change != Change::ZoneLost);
+    }
+    Reading { outcome, changes }
 }
 
 /// Turns a stamp into a point in time, as far as the clocks are known.
@@ -170,142 +206,4 @@ fn place(target: Target, stamp: &Stamp, zone: &SiteZone, changes: &mut Vec<Chang
         }
         (Basis::Offset(offset), _) => Outcome::Instant(stamp.wall.at_offset(offset)),
     }
-}
-
-/// hexo-front-matter 4 (js-yaml 4) moves a YAML timestamp by the computer's offset from UTC, so
-/// that what was written as UTC is local; then Hexo gives the rest to `new Date`.
-fn hexo(text: &str, notation: Notation) -> Made {
-    let plain = match notation {
-        Notation::Plain => js_yaml::resolve(text, Version::V4),
-        _ => Plain::Text,
-    };
-    let stamp = match plain {
-        Plain::Timestamp(wall) => Some(Stamp::local(wall)),
-        Plain::Null | Plain::Bool(false) => return Made::Nothing(Outcome::Missing),
-        Plain::Number(0.0) => None,
-        Plain::Text if text.is_empty() => return Made::Nothing(Outcome::Missing),
-        Plain::Text => js_date::parse(text),
-        Plain::Bool(true) => js_date::of_number(1.0).map(Stamp::of_instant),
-        Plain::Number(millis) => js_date::of_number(millis).map(Stamp::of_instant),
-    };
-    Made::or(stamp, Outcome::FileTime)
-}
-
-/// SafeYAML, then `Time.parse` on whatever that makes, printed.
-fn jekyll(text: &str, notation: Notation, zone: &SiteZone) -> Made {
-    if notation == Notation::Plain
-        && let Some(stamp) = ruby_time::safe_yaml(text)
-    {
-        return Made::Date(stamp);
-    }
-    match ruby_time::parse(text, zone) {
-        ruby_time::Read::Time(stamp) => Made::Date(stamp),
-        ruby_time::Read::OfTheBuild(stamp) => Made::OfTheBuild(stamp),
-        ruby_time::Read::Refused => Made::Nothing(Outcome::BuildError),
-    }
-}
-
-/// goccy/go-yaml leaves dates strings; cast reads those, and whole numbers as seconds since 1970.
-/// Up to version 0.134 Hugo dropped what it could not read in silence, since then it stops.
-fn hugo(text: &str, notation: Notation) -> Made {
-    let is_plain = notation == Notation::Plain;
-    if text.is_empty() || is_plain && matches!(text, "~" | "null" | "Null" | "NULL") {
-        return Made::Nothing(Outcome::Missing);
-    }
-    if is_plain
-        && text.bytes().all(|byte| byte.is_ascii_digit())
-        && let Ok(seconds) = text.parse()
-    {
-        return Made::Date(Stamp::of_instant(Instant { seconds, nanos: 0 }));
-    }
-    let stamp = match notation {
-        Notation::TomlDate => toml_date::parse(text).map(|date| match date.offset {
-            Some(offset) => Stamp::of_instant(date.wall.at_offset(offset)),
-            None => Stamp::local(date.wall),
-        }),
-        _ => go_cast::parse(text),
-    };
-    match stamp {
-        // Go's zero time, which Hugo takes for no date.
-        Some(stamp) if stamp.wall == Wall::midnight(1, 1, 1) => Made::Nothing(Outcome::Dropped),
-        stamp => Made::or(stamp, Outcome::BuildError),
-    }
-}
-
-fn zola_page(text: &str, notation: Notation) -> Made {
-    if notation == Notation::Plain && matches!(text, "" | "~" | "null") {
-        return Made::Nothing(Outcome::Missing);
-    }
-    Made::or(zola::parse(text), Outcome::BuildError)
-}
-
-/// js-yaml 4, then `z.coerce.date()`, which is `new Date` of whatever it is.
-fn astro(text: &str, notation: Notation) -> Made {
-    let plain = match notation {
-        Notation::Plain => js_yaml::resolve(text, Version::V4),
-        Notation::Quoted => Plain::Text,
-        Notation::TomlDate => return Made::or(toml_utc(text), Outcome::BuildError),
-    };
-    let stamp = match plain {
-        Plain::Null => return Made::Nothing(Outcome::Missing),
-        Plain::Timestamp(wall) => Some(Stamp::utc(wall)),
-        Plain::Text => js_date::parse(text),
-        Plain::Bool(_) => None,
-        Plain::Number(millis) => js_date::of_number(millis).map(Stamp::of_instant),
-    };
-    Made::or(stamp, Outcome::BuildError)
-}
-
-/// gray-matter (js-yaml 3); strings are Luxon's, but for four that ask for the file's times.
-fn eleventy(text: &str, notation: Notation, zone: &SiteZone) -> Made {
-    let plain = match notation {
-        Notation::Plain => js_yaml::resolve(text, Version::V3),
-        Notation::Quoted => Plain::Text,
-        Notation::TomlDate => return Made::or(toml_utc(text), Outcome::BuildError),
-    };
-    match plain {
-        Plain::Timestamp(wall) => return Made::Date(Stamp::utc(wall)),
-        Plain::Null | Plain::Bool(false) => return Made::Nothing(Outcome::Missing),
-        Plain::Text if text.is_empty() => return Made::Nothing(Outcome::Missing),
-        Plain::Number(0.0) => return Made::Nothing(Outcome::Missing),
-        Plain::Bool(true) | Plain::Number(_) => return Made::Nothing(Outcome::BuildError),
-        Plain::Text => {}
-    }
-    let words = [
-        "git last modified",
-        "last modified",
-        "git created",
-        "created",
-    ];
-    if words.iter().any(|word| text.eq_ignore_ascii_case(word)) {
-        return Made::Nothing(Outcome::AsAsked);
-    }
-    match luxon::from_iso(text) {
-        Some(luxon::Read::Date(stamp)) => Made::Date(stamp),
-        Some(time) => Made::OfTheBuild(zone.now().map(|now| time.on(now))),
-        None => Made::Nothing(Outcome::BuildError),
-    }
-}
-
-/// gray-matter (js-yaml 3). A string must be one that `new Date` reads; then it is read again
-/// with a `Z` behind it, so as to be UTC, and must be one still.
-fn docusaurus(text: &str, notation: Notation) -> Made {
-    let plain = match notation {
-        Notation::Plain => js_yaml::resolve(text, Version::V3),
-        Notation::Quoted => Plain::Text,
-        Notation::TomlDate => return Made::or(toml_utc(text), Outcome::BuildError),
-    };
-    let stamp = match plain {
-        Plain::Timestamp(wall) => Some(Stamp::utc(wall)),
-        Plain::Text => js_date::parse(text).and_then(|_| js_date::parse(&format!("{text}Z"))),
-        Plain::Null | Plain::Bool(_) | Plain::Number(_) => None,
-    };
-    Made::or(stamp, Outcome::BuildError)
-}
-
-fn toml_utc(text: &str) -> Option<Stamp> {
-    let date = toml_date::parse(text)?;
-    Some(Stamp::of_instant(
-        date.wall.at_offset(date.offset.unwrap_or(0)),
-    ))
 }

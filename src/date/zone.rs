@@ -124,17 +124,31 @@ fn named(name: &str) -> Result<TimeZone, UnknownZone> {
     TimeZone::get(name).map_err(|_| UnknownZone(name.to_owned()))
 }
 
+/// The calendar repeats after 400 years, weekdays and so the rules for summer time included.
+const CYCLE: i64 = 146_097 * 86_400;
+
+/// How many cycles a year lies outside of those that `jiff` has.
+fn cycles(year: i64) -> i64 {
+    match year {
+        9_999.. => (year - 9_200).div_euclid(400),
+        ..=-9_999 => (year + 9_200).div_euclid(400),
+        _ => 0,
+    }
+}
+
 /// A time that the clock skips or shows twice is read as all JavaScript engines do: with the
 /// offset before the change.
 fn instant_in(zone: &TimeZone, wall: Wall) -> Instant {
-    let exact = wall.datetime().and_then(|at| zone.to_timestamp(at).ok());
-    match exact {
-        Some(at) => Instant {
-            seconds: at.as_second(),
-            nanos: wall.at_offset(0).nanos,
-        },
-        // Beyond the database's years the last known offset holds.
-        None => wall.at_offset(offset_at(zone, wall.at_offset(0))),
+    let far = cycles(wall.ymd().0) * CYCLE;
+    let near = wall.whole().plus_seconds(-far);
+    let exact = near.datetime().and_then(|at| zone.to_timestamp(at).ok());
+    let seconds = match exact {
+        Some(at) => at.as_second(),
+        None => near.at_offset(0).seconds,
+    };
+    Instant {
+        seconds: seconds + far,
+        nanos: wall.at_offset(0).nanos,
     }
 }
 
@@ -142,10 +156,10 @@ fn offset_at(zone: &TimeZone, instant: Instant) -> i64 {
     zone.to_offset(timestamp(instant)).seconds().into()
 }
 
+/// The instant or, of one that `jiff` does not have, its like in nearer years.
 fn timestamp(instant: Instant) -> Timestamp {
-    let last = Timestamp::MAX.as_second();
-    let first = Timestamp::MIN.as_second();
-    Timestamp::from_second(instant.seconds.clamp(first, last)).unwrap_or(Timestamp::UNIX_EPOCH)
+    let far = cycles(instant.wall(0).ymd().0) * CYCLE;
+    Timestamp::from_second(instant.seconds - far).unwrap_or(Timestamp::UNIX_EPOCH)
 }
 
 #[cfg(test)]
@@ -180,6 +194,9 @@ mod tests {
             .site_instant(Wall::midnight(12_020, 1, 1))
             .unwrap();
         assert_eq!(far.to_string(), "+012019-12-31T16:00:00Z");
+        let berlin = SiteZone::site("Europe/Berlin").unwrap();
+        let summer = berlin.site_instant(Wall::midnight(12_020, 7, 1)).unwrap();
+        assert_eq!(summer.to_string(), "+012020-06-30T22:00:00Z");
     }
 
     #[test]

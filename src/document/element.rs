@@ -288,36 +288,7 @@ impl<'a> Element<'a> {
 
     /// All elements inside, in document order.
     pub fn descendants(&self) -> impl Iterator<Item = Self> + use<'a> {
-        let body = self.body;
-        self.node
-            .descendants()
-            .skip(1)
-            .filter_map(move |node| Self::wrap(body, node))
-    }
-
-    /// The elements inside, in document order, without what is in those whose name `closed` says
-    /// to leave shut.
-    pub(super) fn inside(
-        &self,
-        closed: impl Fn(&str) -> bool + 'a,
-    ) -> impl Iterator<Item = Self> + 'a {
-        let body = self.body;
-        let top = self.node.id();
-        let next = move |node: &NodeRef<'a, Node>| {
-            let element = node.value().as_element();
-            let shut = node.id() != top && element.is_some_and(|element| closed(element.name()));
-            let child = if shut { None } else { node.first_child() };
-            child.or_else(|| {
-                let mut around = std::iter::once(*node).chain(node.ancestors());
-                around
-                    .by_ref()
-                    .take_while(|node| node.id() != top)
-                    .find_map(|node| node.next_sibling())
-            })
-        };
-        std::iter::successors(Some(self.node), next)
-            .skip(1)
-            .filter_map(move |node| Self::wrap(body, node))
+        self.body.elements_below(self.node)
     }
 
     /// The nearest element of that name around this one.
@@ -358,7 +329,7 @@ impl<'a> Element<'a> {
         let hides = |element: &Self| {
             element
                 .attr("aria-hidden")
-                .is_some_and(|value| value.trim() == "true")
+                .is_some_and(|value| value.trim().eq_ignore_ascii_case("true"))
                 || element.attr("hidden").is_some()
                 || element.attr("style").is_some_and(has_display_none)
         };

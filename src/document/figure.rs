@@ -1,5 +1,6 @@
 //! A figure: media with, at best, one caption.
 
+use ego_tree::iter::Edge;
 use scraper::Node;
 
 use super::element::{Element, is_blank};
@@ -83,32 +84,58 @@ impl<'a> Figure<'a> {
     /// The `figcaption` elements that belong to this figure, not to one inside it.
     #[must_use]
     pub fn captions(&self) -> Vec<Element<'a>> {
-        let own = self.element.inside(|name| name == "figure");
-        own.filter(|inner| inner.name() == "figcaption").collect()
+        self.inside(|name| name == "figcaption", |name| name == "figure")
     }
 
     /// The outermost media elements inside, those in captions left out.
     #[must_use]
     pub fn media(&self) -> Vec<Element<'a>> {
-        self.outermost_media().collect()
+        let is_media = |name: &str| MEDIA.contains(&name);
+        self.inside(is_media, |name| is_media(name) || name == "figcaption")
     }
 
-    fn outermost_media(&self) -> impl Iterator<Item = Element<'a>> {
-        let own = self
-            .element
-            .inside(|name| MEDIA.contains(&name) || name == "figcaption");
-        own.filter(|inner| MEDIA.contains(&inner.name()))
+    /// The elements inside that are `wanted`, but not those in an element that is `closed`.
+    fn inside(
+        &self,
+        wanted: impl Fn(&str) -> bool,
+        closed: impl Fn(&str) -> bool,
+    ) -> Vec<Element<'a>> {
+        let top = self.element.node();
+        let mut depth = 0_u32;
+        let mut found = Vec::new();
+        for edge in top.traverse() {
+            let (Edge::Open(node) | Edge::Close(node)) = edge;
+            if node.id() == top.id() {
+                continue;
+            }
+            let name = node.value().as_element().map(|element| element.name());
+            // What is in a template is a fragment.
+            let is_closed = name.map_or_else(|| node.value().is_fragment(), &closed);
+            match edge {
+                Edge::Open(_) => {
+                    if depth == 0 && name.is_some_and(&wanted) {
+                        found.extend(Element::wrap(self.element.body(), node));
+                    }
+                    depth += u32::from(is_closed);
+                }
+                Edge::Close(_) => depth -= u32::from(is_closed),
+            }
+        }
+        found
     }
 
     /// Whether the figure has a caption with text, in place or lost.
     #[must_use]
     pub fn has_caption(&self) -> bool {
+        self.element
+            .body()
+            .captioned_figures()
+            .contains(&self.element.id())
+    }
+
+    pub(super) fn find_caption(&self) -> bool {
         let filled = |caption: &Element<'a>| !caption.is_blank_text();
-        let asked = &self.element.body().captioned;
-        // Every image of a figure asks.
-        asked.of(self.element.id(), || {
-            self.captions().iter().any(filled) || self.loose_text().is_some()
-        })
+        self.captions().iter().any(filled) || self.loose_text().is_some()
     }
 
     /// Whether there is nothing to see in the figure: no media, no text.
@@ -121,8 +148,7 @@ impl<'a> Figure<'a> {
     /// its element.
     #[must_use]
     pub fn loose_text(&self) -> Option<LooseText> {
-        let media = self.outermost_media().take(2).count();
-        if media != 1 || !self.captions().is_empty() {
+        if !self.captions().is_empty() || self.media().len() != 1 {
             return None;
         }
         let body = self.element.body();

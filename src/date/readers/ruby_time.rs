@@ -5,6 +5,12 @@ use super::super::clock::{Instant, Wall, day_number};
 use super::super::zone::SiteZone;
 use super::ruby_fields::Fields;
 use super::{Basis, Cursor, Stamp, ruby_parse};
+use zone::{apply_offset, zone_offset};
+
+mod zone;
+
+/// Year, month and day, or hour, minute and second.
+type Parts = (i64, i64, i64);
 
 /// What `Time.parse` makes of a string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,7 +75,7 @@ pub(in super::super) fn safe_yaml(text: &str) -> Option<Stamp> {
     (at.at_end() && is_time && is_date).then(|| Stamp::of_instant(wall.at_offset(offset)))
 }
 
-/// `±H`, `±HMM`, `±HH[:]MM`; one beyond a day is ignored.
+/// `±H`, `±HMM`, `±HH[:]MM`, of less than a day.
 fn offset(at: &mut Cursor<'_>) -> Option<i64> {
     let sign = if at.eat(b"+-")? == b'-' { -1 } else { 1 };
     let digits = at.take_while(|byte| byte.is_ascii_digit());
@@ -81,7 +87,7 @@ fn offset(at: &mut Cursor<'_>) -> Option<i64> {
         _ => return None,
     };
     let seconds = (hours * 60 + minutes) * 60;
-    Some(if seconds > 86_400 { 0 } else { sign * seconds })
+    (seconds < 86_400).then_some(sign * seconds)
 }
 
 /// Missing parts are those of `now` down to the first that is written, and the least below it.
@@ -118,6 +124,10 @@ fn make_time(fields: &Fields, now: Instant, zone: &SiteZone) -> Option<Stamp> {
     let Some(offset) = offset else {
         return checked(date, time, nanos).map(Stamp::local);
     };
+    // The result is shown in that zone, and Ruby has none a day from UTC.
+    if offset.abs() >= 86_400 {
+        return None;
+    }
     let (date, time) = apply_offset(date, time, offset);
     let wall = checked(date, time, nanos)?.plus_seconds(offset);
     Some(Stamp {
@@ -127,7 +137,7 @@ fn make_time(fields: &Fields, now: Instant, zone: &SiteZone) -> Option<Stamp> {
 }
 
 /// `Time.utc` and `Time.local` check each part but not whether the month has that day.
-fn checked(date: (i64, i64, i64), time: (i64, i64, i64), nanos: u32) -> Option<Wall> {
+fn checked(date: Parts, time: Parts, nanos: u32) -> Option<Wall> {
     let is_date = (1..=12).contains(&date.1) && (1..=31).contains(&date.2);
     let is_time = (0..24).contains(&time.0) && (0..60).contains(&time.1);
     let is_second = (0..=60).contains(&time.2);
@@ -164,84 +174,6 @@ fn day_of_year(fields: &Fields, nth: i64, now: Instant, zone: &SiteZone) -> Opti
     if month > 12 { None } else { on(month, day) }
 }
 
-/// Seconds east of UTC: a number, a name of RFC 822 or a military letter, or what the site's own
-/// clock calls itself.
-fn zone_offset(name: &str, year: i64, zone: &SiteZone) -> Option<i64> {
-    let name = name.to_ascii_uppercase();
-    if name.starts_with(['+', '-']) {
-        return numeric_offset(&name);
-    }
-    let hours = match name.as_str() {
-        "UTC" | "Z" | "UT" | "GMT" => 0,
-        "EDT" => -4,
-        "EST" | "CDT" => -5,
-        "CST" | "MDT" => -6,
-        "MST" | "PDT" => -7,
-        "PST" => -8,
-        _ => match name.as_bytes() {
-            [letter @ b'A'..=b'I'] => i64::from(letter - b'A') + 1,
-            [letter @ b'K'..=b'M'] => i64::from(letter - b'K') + 10,
-            [letter @ b'N'..=b'Y'] => -i64::from(letter - b'N') - 1,
-            _ => return zone.abbreviation(&name, year),
-        },
-    };
-    Some(hours * 3_600)
-}
-
-/// `±HH`, `±HHMM`, `±HH:MM`, `±HHMMSS`, `±HH:MM:SS`.
-fn numeric_offset(text: &str) -> Option<i64> {
-    let mut at = Cursor::new(text);
-    let sign = if at.eat(b"+-")? == b'-' { -1 } else { 1 };
-    let mut seconds = at.digits(2, 2)? * 3_600;
-    if !at.at_end() {
-        let has_colons = at.eat(b":").is_some();
-        seconds += at.digits(2, 2)? * 60;
-        if !at.at_end() {
-            if has_colons {
-                at.eat(b":")?;
-            }
-            seconds += at.digits(2, 2)?;
-        }
-    }
-    at.at_end().then_some(sign * seconds)
-}
-
-type Parts = (i64, i64, i64);
-
-/// Takes the offset off, part by part, as `lib/time.rb` does: before the parts are checked, so
-/// that 27:00 +06:00 is 21:00, and without carrying over more than one month.
-fn apply_offset(date: Parts, time: Parts, offset: i64) -> (Parts, Parts) {
-    let sign = -offset.signum();
-    let mut left = offset.abs();
-    let mut shift = |value: i64, base: i64| {
-        let by = left % base;
-        left /= base;
-        if by == 0 {
-            return value;
-        }
-        let sum = value + sign * by;
-        left += sign * sum.div_euclid(base);
-        sum.rem_euclid(base)
-    };
-    let second = shift(time.2, 60);
-    let minute = shift(time.1, 60);
-    let hour = shift(time.0, 24);
-    let (mut year, mut month, mut day) = (date.0, date.1, date.2 + sign * left);
-    if left != 0 && sign > 0 && days_in(year, month).is_some_and(|last| last < day) {
-        (month, day) = (month + 1, 1);
-        if month > 12 {
-            (year, month) = (year + 1, 1);
-        }
-    } else if left != 0 && sign < 0 && day < 1 {
-        month -= 1;
-        if month < 1 {
-            (year, month) = (year - 1, 12);
-        }
-        day = days_in(year, month).unwrap_or(day);
-    }
-    ((year, month, day), (hour, minute, second))
-}
-
 /// Days of a month; month 0 is December here, as it is to a Ruby array.
 fn days_in(year: i64, month: i64) -> Option<i64> {
     let days = day_number(year, month + 1, 1) - day_number(year, month, 1);
@@ -249,122 +181,4 @@ fn days_in(year: i64, month: i64) -> Option<i64> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(text: &str) -> Option<String> {
-        match parse(text, &SiteZone::unknown()) {
-            Read::Time(Stamp {
-                wall,
-                basis: Basis::Local,
-            }) => Some(wall.to_string()),
-            Read::Time(Stamp {
-                wall,
-                basis: Basis::Offset(offset),
-            }) => Some(wall.at_offset(offset).to_string()),
-            Read::OfTheBuild(_) => Some("build".to_owned()),
-            Read::Refused => None,
-        }
-    }
-
-    #[test]
-    fn the_forms_of_a_date() {
-        for (text, time) in [
-            ("2019-07-08", "2019-07-08 00:00:00"),
-            ("2019-7-8 9:10", "2019-07-08 09:10:00"),
-            ("2019/07/08 09:10:11", "2019-07-08 09:10:11"),
-            ("08/07/2019", "2019-07-08 00:00:00"),
-            ("8.7.2019", "2019-07-08 00:00:00"),
-            ("July 8th, 2019 9:10 pm", "2019-07-08 21:10:00"),
-            ("8 Jul 2019", "2019-07-08 00:00:00"),
-            ("15 Mar 0044 BC", "-000043-03-15 00:00:00"),
-            ("8-Jul-19", "2019-07-08 00:00:00"),
-            ("Jul-8-2019", "2019-07-08 00:00:00"),
-            ("July 2019", "2019-07-01 00:00:00"),
-            ("20190708", "2019-07-08 00:00:00"),
-            ("20190708T091011Z", "2019-07-08T09:10:11Z"),
-            ("2019-189", "2019-07-08 00:00:00"),
-            ("H31.04.30", "2019-04-30 00:00:00"),
-            ("Mon, 08 Jul 2019 09:10:11 GMT", "2019-07-08T09:10:11Z"),
-            ("Mon Jul  8 09:10:11 EST 2019", "2019-07-08T14:10:11Z"),
-            ("2019-07-08 09:10:11 +02:00", "2019-07-08T07:10:11Z"),
-            ("2019-07-08 27:10 +06:00", "2019-07-08T21:10:00Z"),
-            ("2019-07-08 09:10:11 Asia/Tokyo", "2019-07-08 09:10:11"),
-        ] {
-            assert_eq!(read(text).as_deref(), Some(time), "{text}");
-        }
-    }
-
-    #[test]
-    fn days_carry_over_and_months_do_not() {
-        assert_eq!(read("2019-02-31").as_deref(), Some("2019-03-03 00:00:00"));
-        assert_eq!(
-            read("2019-07-08 23:59:60").as_deref(),
-            Some("2019-07-09 00:00:00")
-        );
-        for text in [
-            "2019-13-01",
-            "2019-07-32",
-            "07/27/2019",
-            "2019-07-08 25:00",
-            "2019-07",
-            "",
-        ] {
-            assert_eq!(read(text), None, "{text}");
-        }
-        assert_eq!(
-            read(&"2019-07-08 ".repeat(20)),
-            None,
-            "longer than 128 bytes"
-        );
-    }
-
-    #[test]
-    fn what_is_missing_is_of_the_build() {
-        assert_eq!(read("09:10").as_deref(), Some("build"));
-        assert_eq!(read("8 July").as_deref(), Some("build"));
-        let now = Instant {
-            seconds: 1_562_544_000,
-            nanos: 0,
-        };
-        let zone = SiteZone::site("Asia/Tokyo").unwrap().at(now);
-        let Read::OfTheBuild(Some(stamp)) = parse("09:10", &zone) else {
-            panic!()
-        };
-        assert_eq!(stamp.wall.to_string(), "2019-07-08 09:10:00");
-    }
-
-    #[test]
-    fn the_sites_own_zone_has_a_name() {
-        let zone = SiteZone::site("Asia/Tokyo").unwrap();
-        let Read::Time(stamp) = parse("2019-07-08 09:10 JST", &zone) else {
-            panic!()
-        };
-        assert_eq!(stamp.basis, Basis::Offset(9 * 3_600));
-    }
-
-    #[test]
-    fn plain_timestamps_are_utc() {
-        let utc = |text| safe_yaml(text).map(|stamp| stamp.wall.to_string());
-        assert_eq!(
-            utc("2019-07-08 09:10:11").as_deref(),
-            Some("2019-07-08 09:10:11")
-        );
-        assert_eq!(
-            utc("2019-7-8T9:10:11 +0200").as_deref(),
-            Some("2019-07-08 07:10:11")
-        );
-        assert_eq!(
-            utc("2019-07-08 09:10:11 -5").as_deref(),
-            Some("2019-07-08 14:10:11")
-        );
-        for text in [
-            "2019-07-08",
-            "2019-07-08 09:10",
-            "2019-02-31 09:10:11",
-            "8 Jul 2019",
-        ] {
-            assert_eq!(utc(text), None, "{text}");
-        }
-    }
-}
+mod tests;

@@ -11,6 +11,24 @@ pub(super) fn alone(date: &mut Scanned, at: &mut Scanner<'_>) -> Option<()> {
     Some(())
 }
 
+/// A time before the day: `17:00 2004-01-03`.
+pub(super) fn before_day(date: &mut Scanned, at: &mut Scanner<'_>) -> Option<()> {
+    time(date, at)?;
+    at.eat(b",");
+    at.blanks().then_some(())?;
+    let (clean, start) = (*date, *at);
+    let days = [
+        super::numeric::year_first,
+        super::numeric::year_last,
+        super::day::named,
+    ];
+    days.iter().find_map(|day| {
+        (*date, *at) = (clean, start);
+        super::names::leading_weekday(date, at);
+        day(date, at).filter(|()| at.at_end())
+    })
+}
+
 /// What may follow a day: nothing, a time, a zone, or a time and a zone. Takes what it can; the
 /// caller sees by what is left whether that was all.
 pub(super) fn after_day(date: &mut Scanned, at: &mut Scanner<'_>) {
@@ -28,7 +46,7 @@ pub(super) fn after_day(date: &mut Scanned, at: &mut Scanner<'_>) {
         let parted = after.blanks();
         after.eat_text(&["at "]);
         after.blanks();
-        if parted && time(date, &mut after).is_some() {
+        if parted && date.hour.is_none() && time(date, &mut after).is_some() {
             *at = after;
         }
     }
@@ -142,19 +160,21 @@ pub(super) fn zone(date: &mut Scanned, at: &mut Scanner<'_>) {
     else {
         return remark(at);
     };
-    let is_letters = after.since(start).len() > 1 && !matches!(kind, ZoneKind::Offset(_));
-    if is_letters && !parted && date.hour.is_none() {
+    let span = after.since(start);
+    // Right behind a day (XML Schema's `2022-02-04+08:00`) only what cannot be part of the day.
+    let is_plain = match kind {
+        ZoneKind::Utc => span.len() == 1,
+        ZoneKind::Offset(_) => span.len() == 6,
+        _ => false,
+    };
+    if date.hour.is_none() && !parted && !is_plain {
         return;
     }
-    date.zone = Some(Zone {
-        kind,
-        span: after.since(start),
-    });
+    date.zone = Some(Zone { kind, span });
     *at = after;
     if matches!(kind, ZoneKind::Offset(_)) {
-        after.blanks();
-        let more = bracketed(&mut after).is_some() || name(&mut after).is_some();
-        if more {
+        let parted = after.blanks();
+        if bracketed(&mut after).is_some() || parted && name(&mut after).is_some() {
             *at = after;
         }
     }
@@ -222,6 +242,7 @@ fn name(at: &mut Scanner<'_>) -> Option<ZoneKind> {
             after.zone_name();
             ZoneKind::Iana
         }
+        "AM" | "PM" => return None,
         _ if (2..=5).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase()) => {
             ZoneKind::Abbreviation
         }

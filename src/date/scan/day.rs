@@ -58,6 +58,9 @@ fn month_first(date: &mut Scanned, at: &mut Scanner<'_>, has_weekday: bool) -> O
         asctime.blanks();
         date.year = Some(asctime.number(4, 4)?);
         *at = asctime;
+        if date.zone.is_none() {
+            zone(date, at);
+        }
         return Some(());
     }
     between(at);

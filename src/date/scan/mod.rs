@@ -158,12 +158,13 @@ pub fn scan(text: &str) -> Option<Scanned> {
     }
     let start = text.len() - text.trim_start().len();
     let scanner = Scanner::new(text, start..start + trimmed.len());
-    let forms: [fn(&mut Scanned, &mut Scanner<'_>) -> Option<()>; 6] = [
+    let forms: [fn(&mut Scanned, &mut Scanner<'_>) -> Option<()>; 7] = [
         numeric::year_first,
         numeric::year_last,
         numeric::digits,
         day::named,
         day::cjk,
+        clock::before_day,
         clock::alone,
     ];
     forms.iter().find_map(|form| {
@@ -226,7 +227,7 @@ impl Scanned {
     /// The same with day and month exchanged, if their order is open.
     #[must_use]
     pub fn swapped(&self) -> Option<Self> {
-        self.is_order_open.then(|| Self {
+        self.is_order_open.then_some(Self {
             month: self.day,
             day: self.month,
             ..*self

@@ -7,7 +7,7 @@ use super::{Instant, Part, Scanned, Shape};
 /// `2022-02-04`, `2022/2/4`, `2022.02.04`, `-002022-02-04`, and `2022-02` without a day.
 pub(super) fn year_first(date: &mut Scanned, at: &mut Scanner<'_>) -> Option<()> {
     let year = year(at)?;
-    let separator = at.eat(b"-/.")?;
+    let separator = at.eat(b"-/. ")?;
     let month = at.number(1, 2)?;
     (date.year, date.month) = (Some(year), Some(month));
     date.shape = if separator == b'-' {
@@ -17,7 +17,7 @@ pub(super) fn year_first(date: &mut Scanned, at: &mut Scanner<'_>) -> Option<()>
     };
     if at.at_end() {
         date.shape = Shape::Month;
-        return (separator != b'.').then_some(());
+        return matches!(separator, b'-' | b'/').then_some(());
     }
     at.eat(&[separator])?;
     date.day = Some(at.number(1, 2)?);
@@ -92,10 +92,19 @@ pub(super) fn digits(date: &mut Scanned, at: &mut Scanner<'_>) -> Option<()> {
         8 | 12 | 14 => {
             date.shape = Shape::Compact;
             (date.year, date.month, date.day) = (at.fixed(4), at.fixed(2), at.fixed(2));
-            if run.span.len() > 8 {
-                compact_time(date, at)?;
+            let mut after = *at;
+            let parted = after.blanks();
+            let is_more = parted || run.span.len() > 8;
+            if is_more
+                && !after.at_end()
+                && compact_time(date, &mut after).is_some()
+                && after.peek() != Some(b':')
+            {
+                *at = after;
                 zone(date, at);
             } else {
+                (date.hour, date.minute) = (None, None);
+                (date.second, date.fraction) = (None, None);
                 after_day(date, at);
             }
             Some(())
@@ -125,10 +134,13 @@ fn week_or_ordinal(date: &mut Scanned, at: &mut Scanner<'_>) -> Option<()> {
     let dashed = at.eat(b"-").is_some();
     if at.eat(b"W").is_some() {
         date.week = Some(at.fixed(2)?);
-        if dashed {
-            at.eat(b"-");
+        let mut after = *at;
+        if !dashed || after.eat(b"-").is_some() {
+            date.weekday = after.fixed(1);
         }
-        date.weekday = at.fixed(1);
+        if date.weekday.is_some() {
+            *at = after;
+        }
     } else {
         date.day_of_year = Some(at.number(3, 3).filter(|_| dashed)?);
     }

@@ -49,7 +49,7 @@ fn visit(node: &Node<'_>, problems: &mut Vec<Problem>) {
 fn among(entries: &[Entry<'_>], problems: &mut Vec<Problem>) {
     if entries.len() <= FEW {
         for (at, entry) in entries.iter().enumerate() {
-            let same = |first: &&Entry<'_>| identity(first) == identity(entry);
+            let same = |first: &&Entry<'_>| is_same(&first.key.value, &entry.key.value);
             if let Some(first) = entries[..at].iter().find(same) {
                 report(first, entry, problems);
             }
@@ -72,6 +72,15 @@ fn among(entries: &[Entry<'_>], problems: &mut Vec<Problem>) {
     }
 }
 
+/// Whether two keys are the same, as [`identity`] has it.
+fn is_same(first: &Value<'_>, second: &Value<'_>) -> bool {
+    match (first, second) {
+        (Value::Seq(_) | Value::Map(_) | Value::Alias(_), _) => false,
+        (Value::Str(first), Value::Str(second)) => first == second && first != "<<",
+        _ => first == second,
+    }
+}
+
 /// What makes two keys the same: type and text. Collections as keys are not compared, and merge
 /// keys (`<<`) may repeat.
 fn identity<'e>(entry: &'e Entry<'_>) -> Option<(&'static str, Cow<'e, str>)> {
@@ -83,7 +92,7 @@ fn identity<'e>(entry: &'e Entry<'_>) -> Option<(&'static str, Cow<'e, str>)> {
 }
 
 fn report(first: &Entry<'_>, second: &Entry<'_>, problems: &mut Vec<Problem>) {
-    if identity(second).is_none() || problems.len() >= MAX_DUPLICATES {
+    if problems.len() >= MAX_DUPLICATES {
         return;
     }
     let name = second.name();

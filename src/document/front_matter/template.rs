@@ -13,7 +13,7 @@ pub(super) fn is_scaffold(root: &Node<'_>) -> bool {
     root.as_map().unwrap_or_default().iter().any(|entry| {
         let template = match &entry.value.value {
             Value::Str(text) => {
-                matches!(&*entry.name(), "title" | "date") && is_template_text(text)
+                is_template_text(text) && matches!(&*entry.name(), "title" | "date")
             }
             _ => is_double_brace(&entry.value),
         };

@@ -2,10 +2,14 @@
 
 mod differential;
 mod edits;
+mod fences;
 mod hostile;
+mod languages;
+mod problems;
 mod properties;
 mod spans;
 mod suites;
+mod values;
 
 use std::path::{Path, PathBuf};
 

@@ -125,14 +125,14 @@ impl<'s> Recovery<'s> {
     }
 
     /// Where the entry behind the one that starts in the line `first` begins, after a fault in the
-    /// line `fault`.
-    fn next_entry(&self, first: Line, fault: Line, kind: &ErrorKind) -> Option<usize> {
+    /// line `stop`.
+    fn next_entry(&self, first: Line, stop: Line, kind: &ErrorKind) -> Option<usize> {
         let from = match kind {
-            ErrorKind::UnclosedQuotedScalar | ErrorKind::UnclosedFlowCollection { .. } => {
-                first.next
-            }
-            _ if fault.start > first.start => fault.start,
-            _ => fault.next,
+            // What is never closed swallows lines up to one that it cannot hold.
+            ErrorKind::UnclosedQuotedScalar => first.next,
+            _ if fault::is_in_brackets(kind) && indent(stop.text(self.text)) == 0 => first.next,
+            _ if stop.start > first.start => stop.start,
+            _ => stop.next,
         };
         let from = from.min(self.block.end);
         Line::of(self.text, from..self.block.end)
@@ -140,7 +140,7 @@ impl<'s> Recovery<'s> {
                 // The line of the fault is where to go on only if it is a good key.
                 let shape = KeyShape::of(line.text(self.text));
                 shape.is_some_and(|shape| {
-                    line.start > fault.start || shape.separator == Separator::Proper
+                    line.start != stop.start || shape.separator == Separator::Proper
                 })
             })
             .map(|line| line.start)

@@ -29,10 +29,7 @@ pub(super) fn tab(site: &Site<'_>) -> Problem {
 pub(super) fn broken_key(site: &Site<'_>) -> Option<Problem> {
     let line = site.suspect_line();
     broken_key_at(site.text(), line).or_else(|| {
-        let content = line.text(site.text());
-        let text = Span::of(
-            line.start + indent(content)..line.start + content.trim_end_matches(SPACE).len(),
-        );
+        let text = Span::of(line.visible(site.text()));
         site.is_bare(line).then(|| {
             Problem::syntax(text, "this line is not `key: value`").hint(
                 "indent it if it belongs to the line above, or start it with `#` as a comment",
@@ -97,19 +94,26 @@ fn unclosed_bracket_at(site: &Site<'_>, at: usize) -> Problem {
 
 /// `tags: [a, b` with the next key swallowed by the list.
 pub(super) fn swallowed_by_bracket(site: &Site<'_>) -> Option<Problem> {
-    let in_brackets = matches!(
-        site.kind(),
-        Kind::InvalidColonPlacement
+    let opener = site
+        .opener(&['[', '{'])
+        .filter(|_| is_in_brackets(site.kind()))?;
+    let swallows = !site.is_on_line(opener.span) && site.is_next_key(opener.span);
+    swallows.then(|| unclosed_bracket_at(site, opener.span.start as usize))
+}
+
+/// Whether a fault is one of lists and mappings in brackets.
+pub(in super::super) fn is_in_brackets(kind: &Kind) -> bool {
+    matches!(
+        kind,
+        Kind::UnclosedFlowCollection { .. }
+            | Kind::InvalidColonPlacement
             | Kind::ExpectedFlowMappingSeparator
             | Kind::ExpectedFlowSequenceSeparator
             | Kind::UnexpectedEofImplicitFlowMapping
             | Kind::BlockEntryInFlowCollection
             | Kind::InvalidFlowScalarIndent
             | Kind::MismatchedFlowCollectionEnd { .. }
-    );
-    let opener = site.opener(&['[', '{']).filter(|_| in_brackets)?;
-    let swallows = !site.is_on_line(opener.span) && site.is_next_key(opener.span);
-    swallows.then(|| unclosed_bracket_at(site, opener.span.start as usize))
+    )
 }
 
 /// What follows when the reader takes the document for ended.
@@ -174,7 +178,6 @@ pub(super) fn misplaced(site: &Site<'_>) -> Option<Problem> {
         ),
         _ => return None,
     };
-    let place =
-        Span::of(line.start + indent(content)..line.start + content.trim_end_matches(SPACE).len());
+    let place = Span::of(line.visible(site.text()));
     Some(Problem::syntax(place, message).hint(hint))
 }

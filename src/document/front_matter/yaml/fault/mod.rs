@@ -4,7 +4,7 @@ mod line;
 mod site;
 mod value;
 
-pub(super) use self::line::broken_key_at;
+pub(super) use self::line::{broken_key_at, is_in_brackets};
 pub(super) use self::site::Site;
 use super::events::{ErrorKind as Kind, Fault, MAX_DEPTH};
 use crate::document::Span;
@@ -36,8 +36,8 @@ pub(super) fn explain(site: &Site<'_>) -> Problem {
         }
         Kind::CommentNotSeparated => value::glued_comment(site),
         Kind::ExpectedDocumentStart => line::outside(site),
-        kind => line::broken_key(site)
-            .or_else(|| line::swallowed_by_bracket(site))
+        kind => line::swallowed_by_bracket(site)
+            .or_else(|| line::broken_key(site))
             .or_else(|| value::list_on_key_line(site))
             .or_else(|| value::unquoted(site))
             .or_else(|| line::misplaced(site))

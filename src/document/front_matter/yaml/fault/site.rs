@@ -58,6 +58,13 @@ impl<'s> Site<'s> {
         Line::around(self.text, self.fault.at)
     }
 
+    /// The next such character: the parser may name the start of the text that holds it.
+    pub(super) fn find(&self, character: char) -> Span {
+        let rest = &self.text[self.fault.at..self.block.end];
+        let at = self.fault.at + rest.find(character).unwrap_or(0);
+        Span::of(at..at + character.len_utf8().min(self.block.end - at))
+    }
+
     /// From the fault to the end of its line.
     pub(super) fn rest_of_line(&self) -> Span {
         let rest = &self.text[self.fault.at..self.line().end];
@@ -153,6 +160,28 @@ impl<'s> Site<'s> {
     /// The nearest value up to the fault that starts with one of `marks`.
     pub(super) fn opener(&self, marks: &[char]) -> Option<Culprit<'s>> {
         let here = self.culprit().filter(|value| value.text.starts_with(marks));
+        here.or_else(|| {
+            self.above()
+                .filter_map(|line| self.value_in(line))
+                .find(|value| value.text.starts_with(marks))
+        })
+    }
+
+    /// The quoted value that ends in front of the fault. The first quote of a value on the line of
+    /// the fault may be the one that closes a text of a line above.
+    pub(super) fn string(&self) -> Option<Culprit<'s>> {
+        let marks = ['"', '\''];
+        let here = self.culprit().filter(|value| {
+            let behind = value.span.start as usize + 1;
+            let mark = value
+                .text
+                .chars()
+                .next()
+                .filter(|mark| marks.contains(mark));
+            mark.is_some_and(|mark| {
+                behind <= self.fault.at && self.text[behind..self.fault.at].contains(mark)
+            })
+        });
         here.or_else(|| {
             self.above()
                 .filter_map(|line| self.value_in(line))

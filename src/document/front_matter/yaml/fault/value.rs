@@ -30,7 +30,7 @@ fn unclosed_at(place: Span, mark: &str, value: Option<Culprit<'_>>) -> Problem {
 /// `'it's'`, `"a" b`; or a quote that is closed by the first one of a later entry.
 pub(super) fn behind_quote(site: &Site<'_>) -> Problem {
     let behind = "text behind the closing quote";
-    let Some(value) = site.opener(&['"', '\'']) else {
+    let Some(value) = site.string() else {
         return Problem::syntax(site.char(), behind);
     };
     let mark = &value.text[..1];
@@ -86,9 +86,10 @@ fn unescaped(text: impl Iterator<Item = char>) -> String {
 
 pub(super) fn control_character(site: &Site<'_>, character: char) -> Problem {
     let code = u32::from(character);
-    Problem::syntax(site.char(), format!("control character U+{code:04X}"))
+    let place = site.find(character);
+    Problem::syntax(place, format!("control character U+{code:04X}"))
         .hint("it is invisible, and no reader of YAML has to accept it")
-        .fix("remove the character", vec![Edit::delete(site.char())])
+        .fix("remove the character", vec![Edit::delete(place)])
 }
 
 pub(super) fn glued_comment(site: &Site<'_>) -> Problem {
