@@ -1,6 +1,6 @@
 //! From files as written to a configuration that is ready.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -51,6 +51,8 @@ pub struct Builder {
     exclude: GlobSetBuilder,
     extended: bool,
     targets_are_set: bool,
+    /// The rules that are asked for by name.
+    selected: BTreeSet<&'static str>,
 }
 
 #[derive(Clone, Default)]
@@ -75,6 +77,7 @@ impl Builder {
             exclude: GlobSetBuilder::new(),
             extended: false,
             targets_are_set: false,
+            selected: BTreeSet::new(),
         }
     }
 
@@ -185,16 +188,12 @@ impl Builder {
     /// # Errors
     /// When one names nothing: a sentence with a suggestion.
     pub fn select(&mut self, selectors: &[String]) -> Result<(), String> {
-        let mut selected = Vec::new();
         for selector in selectors {
-            selected.extend(Registry::builtin().select(selector)?);
+            self.selected.extend(Registry::builtin().select(selector)?);
         }
         for (id, chosen) in &mut self.rules {
-            let off = chosen.level == Some(LevelSetting::Off);
-            if !selected.contains(id) {
+            if !self.selected.contains(id) {
                 chosen.level = Some(LevelSetting::Off);
-            } else if off {
-                chosen.level = Some(LevelSetting::On);
             }
         }
         Ok(())
@@ -213,6 +212,7 @@ impl Builder {
 
     fn level(&mut self, selector: &str, level: LevelSetting) -> Result<(), String> {
         for id in Registry::builtin().select(selector)? {
+            self.selected.remove(id);
             self.rules.entry(id).or_default().level = Some(level);
         }
         Ok(())
@@ -253,6 +253,13 @@ impl Builder {
                 chosen.level = chosen.level.or(below.level);
                 let given = std::mem::replace(&mut chosen.with, below.with.clone());
                 chosen.with.extend(given);
+            }
+        }
+        for id in &self.selected {
+            // What is asked for by name is run, though a preset leaves it out.
+            let chosen = self.rules.entry(id).or_default();
+            if chosen.level == Some(LevelSetting::Off) {
+                chosen.level = Some(LevelSetting::On);
             }
         }
         let registry = Registry::builtin();
