@@ -46,7 +46,7 @@ fn not_read(targets: &[Target], text: &str, front_matter: &FrontMatter<'_>) -> O
     let views = targets.iter().map(|target| view(*target, text));
     let lost: Vec<_> = views.filter(is_lost).collect();
     let strict = || front_matter.strict_problem();
-    hit(&lost, front_matter, strict)
+    hit(&lost, text, front_matter, strict)
 }
 
 /// With no target in use, fences that several do not see. The language of the block is no fault:
@@ -66,7 +66,7 @@ fn for_nobody(text: &str, front_matter: &FrontMatter<'_>) -> Option<Hit> {
     if lost.len() < 2 {
         return None;
     }
-    let hit = hit(&lost, front_matter, || None);
+    let hit = hit(&lost, text, front_matter, || None);
     hit.map(|hit| hit.level(Level::Info))
 }
 
@@ -89,6 +89,7 @@ fn cause(view: &TargetView) -> Option<Why> {
 /// One hit, on what hides the block from the first; what happens is said of all.
 fn hit(
     lost: &[TargetView],
+    text: &str,
     front_matter: &FrontMatter<'_>,
     strict: impl FnOnce() -> Option<Problem>,
 ) -> Option<Hit> {
@@ -101,7 +102,11 @@ fn hit(
         }
         (None, Some(fault)) if fault.stage == Stage::Syntax => match strict() {
             Some(problem) => (problem.span, problem.message, problem.fix),
-            None => (opening(front_matter), fault.message.clone(), None),
+            None => (
+                guilty(&fault.message, text, front_matter),
+                fault.message.clone(),
+                None,
+            ),
         },
         (None, fault) => {
             let message = fault.as_ref().map(|fault| fault.message.clone());
@@ -133,6 +138,21 @@ fn mend(why: Why, front_matter: &FrontMatter<'_>) -> (Span, Option<Fix>) {
         (Why::CloserText, Some(close)) => (close.cover(fence.glued), None),
         _ => (opening(front_matter), None),
     }
+}
+
+/// What the words of a target's reader quote, where that stands in the block once.
+fn guilty(message: &str, text: &str, front_matter: &FrontMatter<'_>) -> Span {
+    let block = front_matter.fence.block;
+    let quoted = message
+        .split('`')
+        .nth(1)
+        .filter(|quoted| !quoted.is_empty());
+    let found = quoted.and_then(|quoted| {
+        let mut found = block.of_text(text).match_indices(quoted);
+        let first = found.next().filter(|_| found.next().is_none());
+        first.map(|(at, quoted)| Span::of(at..at + quoted.len()).shift(block.start))
+    });
+    found.unwrap_or_else(|| opening(front_matter))
 }
 
 /// The opening fence or, without one, the whole block.

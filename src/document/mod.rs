@@ -2,6 +2,7 @@
 
 mod article;
 mod body;
+mod bytes;
 mod element;
 mod encoding;
 mod figure;
