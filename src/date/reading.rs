@@ -55,6 +55,22 @@ pub enum Outcome {
     BuildError,
 }
 
+/// For the end of a sentence that starts with the generator's name: `Hexo …`.
+impl fmt::Display for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Instant(at) => write!(f, "reads {at}"),
+            Self::Local(wall) => write!(f, "reads {wall}"),
+            Self::OfTheBuild(_) => write!(f, "fills in the day of the build"),
+            Self::AsAsked => write!(f, "takes the file's own time, as asked"),
+            Self::FileTime => write!(f, "takes the file's own time instead, without a word"),
+            Self::Dropped => write!(f, "drops it without a word"),
+            Self::Missing => write!(f, "sees no value"),
+            Self::BuildError => write!(f, "stops the build with an error"),
+        }
+    }
+}
+
 impl Reading {
     /// Whether a date comes out, whichever.
     #[must_use]
