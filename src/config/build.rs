@@ -181,11 +181,16 @@ impl Builder {
     /// # Errors
     /// When one names nothing: a sentence with a suggestion.
     pub fn select(&mut self, selectors: &[String]) -> Result<(), String> {
+        let mut selected = Vec::new();
         for selector in selectors {
-            self.selected.extend(Registry::builtin().select(selector)?);
+            let ids = Registry::builtin().select(selector)?;
+            // A group names what is on in it, a rule itself.
+            let by_name = ids.iter().copied().filter(|id| *id == selector);
+            self.selected.extend(by_name);
+            selected.extend(ids);
         }
         for (id, chosen) in &mut self.rules {
-            if !self.selected.contains(id) {
+            if !selected.contains(id) {
                 chosen.level = Some(LevelSetting::Off);
             }
         }

@@ -99,13 +99,12 @@ pub(super) fn updated_before_published(dates: &[Dated<'_>]) -> Vec<Hit> {
     let later = dates
         .iter()
         .filter(|date| date.has_role(DateRole::Updated) || date.has_role(DateRole::Expiry));
-    let hits = later.filter_map(|date| {
-        date.moment()?.is_before(start).then(|| {
-            let label = format!("`{}` is later", published.key);
-            date.hit(date.written.span)
-                .with("other", &*published.key)
-                .related(published.written.span, label)
-        })
+    let early = later.filter(|date| date.moment().is_some_and(|end| end.is_before(start)));
+    let hits = early.map(|date| {
+        let label = format!("`{}` is later", published.key);
+        date.hit(date.written.span)
+            .with("other", &*published.key)
+            .related(published.written.span, label)
     });
     hits.collect()
 }
