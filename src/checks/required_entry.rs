@@ -76,4 +76,20 @@ fn has(cx: &Context<'_>, key: &str) -> bool {
     let path = || cx.article.source().path().to_string_lossy();
     entries.any(|entry| entry.is_called(key) || fold && entry.name().eq_ignore_ascii_case(key))
         || (key == "date" && date::from_path(&path()).is_some())
+        || is_in_broken_line(cx, key)
+}
+
+/// Whether a line that starts with the key is there and cannot be read: that is said already.
+fn is_in_broken_line(cx: &Context<'_>, key: &str) -> bool {
+    let Some(front_matter) = cx.article.front_matter() else {
+        return false;
+    };
+    let syntax = |problem: &Problem| problem.kind == ProblemKind::Syntax;
+    let block = cx.article.source().slice(front_matter.fence.block);
+    front_matter.problems.iter().any(syntax)
+        && block.lines().any(|line| {
+            let line = line.trim_start_matches([' ', '\t', '"', '\'', ',', '{']);
+            let rest = line.strip_prefix(key);
+            rest.is_some_and(|rest| !rest.starts_with(|next: char| next.is_alphanumeric()))
+        })
 }

@@ -206,13 +206,16 @@ impl Builder {
     /// # Errors
     /// When one names nothing: a sentence with a suggestion.
     pub fn select(&mut self, selectors: &[String]) -> Result<(), String> {
-        let mut selected = Vec::new();
+        let (mut selected, mut named) = (Vec::new(), Vec::new());
         for selector in selectors {
-            selected.extend(self.registry.select(selector)?);
+            let ids = self.registry.select(selector)?;
+            // A group names what is on in it, a rule itself.
+            named.extend(ids.iter().copied().filter(|id| *id == selector));
+            selected.extend(ids);
         }
         for (id, chosen) in &mut self.rules {
-            chosen.selected = selected.contains(&id.as_str());
-            if !chosen.selected {
+            chosen.selected = named.contains(&id.as_str());
+            if !selected.contains(&id.as_str()) {
                 chosen.level = Some(LevelSetting::Off);
             }
         }
@@ -281,6 +284,7 @@ impl Builder {
             }
         }
         for chosen in self.rules.values_mut() {
+            // What is asked for by name is run, though a preset leaves it out.
             if chosen.selected && chosen.level == Some(LevelSetting::Off) {
                 chosen.level = Some(LevelSetting::On);
             }
