@@ -11,6 +11,8 @@ mod encoding;
 mod entry;
 mod figure;
 mod front_matter;
+mod front_matter_problem;
+mod front_matter_view;
 mod id_reference;
 mod ignored_start_tag;
 mod image_alt;
@@ -21,9 +23,11 @@ mod required_entry;
 #[cfg(feature = "json-schema")]
 mod schema;
 mod stray_end_tag;
+mod suppression;
 mod text;
 mod unclosed_element;
 mod unknown_element;
+mod yaml_trap;
 
 use std::path::Path;
 
@@ -257,13 +261,15 @@ impl KindEntry {
 pub const KINDS: &[KindEntry] = &[
     KindEntry::of::<block_in_paragraph::BlockInParagraph>(),
     KindEntry::of::<date::DateCheck>(),
+    KindEntry::of::<date::DateRange>(),
     KindEntry::of::<duplicate_id::DuplicateId>(),
     KindEntry::of::<element::ElementCheck>(),
     KindEntry::of::<encoding::Encoding>(),
     KindEntry::of::<entry::EntryCheck>(),
     KindEntry::of::<figure::FigureCheck>(),
     KindEntry::of::<front_matter::FrontMatterCheck>(),
-    KindEntry::of::<front_matter::FrontMatterProblem>(),
+    KindEntry::of::<front_matter_problem::FrontMatterProblem>(),
+    KindEntry::of::<front_matter_view::FrontMatterView>(),
     KindEntry::of::<id_reference::IdReference>(),
     KindEntry::of::<ignored_start_tag::IgnoredStartTag>(),
     KindEntry::of::<image_alt::ImageAlt>(),
@@ -274,7 +280,9 @@ pub const KINDS: &[KindEntry] = &[
     #[cfg(feature = "json-schema")]
     KindEntry::of::<schema::SchemaCheck>(),
     KindEntry::of::<stray_end_tag::StrayEndTag>(),
+    KindEntry::of::<suppression::Suppression>(),
     KindEntry::of::<text::TextCheck>(),
     KindEntry::of::<unclosed_element::UnclosedElement>(),
     KindEntry::of::<unknown_element::UnknownElement>(),
+    KindEntry::of::<yaml_trap::YamlTrap>(),
 ];

@@ -12,6 +12,8 @@ use super::file::{ConfigFile, LevelSetting, RuleSetting};
 use super::invalid::{Fault, Invalid};
 use super::options::{check_option, with_options};
 use super::{Config, Pack, Stated, pack, rule_file};
+use crate::date::SiteZone;
+use crate::date::clock::Instant;
 use crate::document::Source;
 use crate::reader::{self, Mistake, Spanned};
 use crate::rule::{Registry, Rule, Ruleset};
@@ -108,6 +110,10 @@ impl Builder {
         if let Some(targets) = file.target {
             self.targets(targets);
         }
+        if let Some(name) = file.timezone {
+            self.settings.zone = SiteZone::site(&name.value)
+                .map_err(|unknown| Mistake::at(name.span, unknown.to_string()))?;
+        }
         for (selector, setting) in &file.rules {
             self.rule(selector, setting)?;
         }
@@ -186,6 +192,11 @@ impl Builder {
     pub fn targets(&mut self, targets: Vec<crate::target::Target>) {
         self.settings.targets = targets;
         self.targets_are_set = true;
+    }
+
+    /// Sets the time at which the articles are checked.
+    pub fn now(&mut self, now: Instant) {
+        self.settings.now = Some(now);
     }
 
     /// Switches on only what the selectors name.

@@ -1,14 +1,16 @@
 //! What follows the front matter: one tree, whatever it was written in.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use ego_tree::iter::Edge;
 use ego_tree::{NodeId, NodeRef};
 use scraper::Node;
 
 use super::element::Element;
+use super::figure::Figure;
 use super::html::Dom;
+use super::known::Known;
 use super::markdown::SourceMap;
 use super::prose::{self, Prose};
 use super::span::{Span, offset};
@@ -23,6 +25,9 @@ pub struct Body {
     map: SourceMap,
     ids: OnceCell<HashMap<String, Vec<NodeId>>>,
     prose: OnceCell<Vec<Prose>>,
+    captioned: OnceCell<HashSet<NodeId>>,
+    pub(super) hidden: Known,
+    pub(super) blank: Known,
 }
 
 impl Body {
@@ -34,6 +39,9 @@ impl Body {
             map,
             ids: OnceCell::new(),
             prose: OnceCell::new(),
+            captioned: OnceCell::new(),
+            hidden: Known::default(),
+            blank: Known::default(),
         }
     }
 
@@ -72,11 +80,34 @@ impl Body {
         span.of_text(&self.html)
     }
 
-    /// All elements, in document order.
+    /// All elements, in document order. What stands in a `template` is left out: it is no part of
+    /// the page (WHATWG HTML §4.12.3).
     pub fn elements(&self) -> impl Iterator<Item = Element<'_>> {
-        let root = self.dom.tree().tree.root();
-        root.descendants()
-            .filter_map(|node| Element::wrap(self, node))
+        self.elements_below(self.dom.tree().tree.root())
+    }
+
+    /// The elements inside of a node, in document order.
+    pub(super) fn elements_below<'a>(
+        &'a self,
+        top: NodeRef<'a, Node>,
+    ) -> impl Iterator<Item = Element<'a>> {
+        let mut templates = 0_u32;
+        top.traverse().filter_map(move |edge| {
+            let (Edge::Open(node) | Edge::Close(node)) = edge;
+            if node.id() == top.id() {
+                return None;
+            }
+            // The contents of a template are a fragment below it.
+            if node.value().is_fragment() {
+                match edge {
+                    Edge::Open(_) => templates += 1,
+                    Edge::Close(_) => templates -= 1,
+                }
+                return None;
+            }
+            let enters = matches!(edge, Edge::Open(_)) && templates == 0;
+            enters.then(|| Element::wrap(self, node)).flatten()
+        })
     }
 
     /// The element of a node, if the node is one.
@@ -93,6 +124,12 @@ impl Body {
             .iter()
             .filter_map(|&node| self.element(node))
             .collect()
+    }
+
+    /// The element that references to an id mean: the first one that carries it.
+    #[must_use]
+    pub fn first_by_id(&self, id: &str) -> Option<Element<'_>> {
+        self.element(*self.ids().get(id)?.first()?)
     }
 
     /// Every id in the body with the elements that carry it.
@@ -119,6 +156,15 @@ impl Body {
     #[must_use]
     pub fn prose_and_code(&self) -> Vec<Prose> {
         prose::read(self, true)
+    }
+
+    /// The figures that have a caption: kept, since every image of a figure asks.
+    pub(super) fn captioned_figures(&self) -> &HashSet<NodeId> {
+        self.captioned.get_or_init(|| {
+            let figures = self.elements().filter_map(Figure::of);
+            let captioned = figures.filter(Figure::find_caption);
+            captioned.map(|figure| figure.element().id()).collect()
+        })
     }
 
     /// The comments with their places, in document order.
