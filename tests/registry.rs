@@ -6,9 +6,10 @@ mod support;
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::path::Path;
 
 use copydesk::checks::KINDS;
-use copydesk::config::Config;
+use copydesk::config::{Builder, Config};
 use copydesk::document::Source;
 use copydesk::engine;
 use copydesk::finding::Finding;
@@ -18,16 +19,29 @@ fn rules() -> impl Iterator<Item = (&'static str, &'static RuleFile)> {
     Registry::builtin().iter()
 }
 
-fn findings(example: &Example) -> (Source, Vec<Finding>) {
+/// What an example of a rule gives under `recommended`, with this rule on where it is off there.
+fn findings(id: &str, example: &Example) -> (Source, Vec<Finding>) {
     let source = Source::decode(example.path(), example.bytes());
-    let findings = engine::check(&source, &Config::recommended());
+    let config = if Config::recommended().rules().get(id).is_some() {
+        Config::recommended()
+    } else {
+        let mut builder = Builder::new(Path::new(""));
+        let text = format!("extends: [recommended]\nrules: {{ {id}: on }}\n");
+        let file = Source::new("copydesk.yml", text);
+        builder
+            .file(file)
+            .map_err(|invalid| invalid.mistake)
+            .unwrap();
+        builder.finish().unwrap()
+    };
+    let findings = engine::check(&source, &config);
     (source, findings)
 }
 
 #[test]
 fn every_bad_example_gives_exactly_its_finding() {
     for (id, rule) in rules() {
-        let (source, findings) = findings(&rule.doc.bad);
+        let (source, findings) = findings(id, &rule.doc.bad);
         let found: Vec<_> = findings.iter().map(|finding| &*finding.rule).collect();
         assert_eq!(found, [id], "{id}\n{}", support::shown(&source, &findings));
     }
@@ -36,7 +50,7 @@ fn every_bad_example_gives_exactly_its_finding() {
 #[test]
 fn every_good_example_is_clean() {
     for (id, rule) in rules() {
-        let (source, findings) = findings(&rule.doc.good);
+        let (source, findings) = findings(id, &rule.doc.good);
         assert!(
             findings.is_empty(),
             "{id}\n{}",
@@ -143,5 +157,15 @@ fn no_two_rules_say_the_same() {
     for (id, rule) in rules() {
         let check = serde_yaml::to_string(&rule.check).unwrap();
         assert!(seen.insert(check), "{id} has the check of another rule");
+    }
+}
+
+#[test]
+fn every_preset_can_be_used() {
+    for (name, _) in Registry::presets() {
+        let mut builder = Builder::new(Path::new(""));
+        builder.preset(name).unwrap();
+        let rules = builder.finish().unwrap();
+        assert!(!rules.rules().rules().is_empty(), "{name}");
     }
 }

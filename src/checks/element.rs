@@ -76,7 +76,15 @@ fn subjects(selector: &str) -> Elements {
     let mut compound = String::new();
     for char in selector.chars().chain([',']) {
         match char {
-            '(' | '[' => depth += 1,
+            '(' | '[' => {
+                if depth == 0 {
+                    if compound.ends_with(' ') {
+                        compound.clear();
+                    }
+                    compound.push(char);
+                }
+                depth += 1;
+            }
             ')' | ']' => depth = depth.saturating_sub(1),
             ',' if depth == 0 => {
                 let name: String = compound
@@ -99,7 +107,7 @@ fn subjects(selector: &str) -> Elements {
                 if depth == 0 && compound.ends_with(' ') {
                     compound.clear();
                 }
-                if depth == 0 || !compound.is_empty() {
+                if depth == 0 {
                     compound.push(char);
                 }
             }

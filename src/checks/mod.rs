@@ -3,6 +3,7 @@
 //! A kind is a struct whose fields are the parameters of a rule file. It sees the article
 //! through domain views and leaves hits; words and levels belong to the rule.
 
+mod alt_text;
 mod block_in_paragraph;
 mod date;
 mod duplicate_id;
@@ -14,9 +15,13 @@ mod id_reference;
 mod ignored_start_tag;
 mod image_alt;
 mod image_source;
+mod image_url;
+mod lazy_image;
 mod nesting_depth;
+mod referrer_host;
 mod referrer_policy;
 mod required_entry;
+mod srcset;
 mod stray_end_tag;
 mod unclosed_element;
 mod unknown_element;
@@ -141,6 +146,13 @@ impl Hit {
         self
     }
 
+    /// Says what to do in this case.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
     /// Sets the level that fits this case.
     #[must_use]
     pub fn level(mut self, level: Level) -> Self {
@@ -217,6 +229,7 @@ impl KindEntry {
 
 /// Every kind, by name.
 pub const KINDS: &[KindEntry] = &[
+    KindEntry::of::<alt_text::AltText>(),
     KindEntry::of::<block_in_paragraph::BlockInParagraph>(),
     KindEntry::of::<date::DateCheck>(),
     KindEntry::of::<duplicate_id::DuplicateId>(),
@@ -229,9 +242,13 @@ pub const KINDS: &[KindEntry] = &[
     KindEntry::of::<ignored_start_tag::IgnoredStartTag>(),
     KindEntry::of::<image_alt::ImageAlt>(),
     KindEntry::of::<image_source::ImageSource>(),
+    KindEntry::of::<image_url::ImageUrl>(),
+    KindEntry::of::<lazy_image::LazyImage>(),
     KindEntry::of::<nesting_depth::NestingDepth>(),
+    KindEntry::of::<referrer_host::ReferrerHost>(),
     KindEntry::of::<referrer_policy::ReferrerPolicyCheck>(),
     KindEntry::of::<required_entry::RequiredEntry>(),
+    KindEntry::of::<srcset::Srcset>(),
     KindEntry::of::<stray_end_tag::StrayEndTag>(),
     KindEntry::of::<unclosed_element::UnclosedElement>(),
     KindEntry::of::<unknown_element::UnknownElement>(),
