@@ -195,10 +195,10 @@ impl Builder {
             selected.extend(Registry::builtin().select(selector)?);
         }
         for (id, chosen) in &mut self.rules {
-            let off = chosen.level == Some(LevelSetting::Off);
+            // Presets come below, and may have it off.
             if !selected.contains(id) {
                 chosen.level = Some(LevelSetting::Off);
-            } else if off {
+            } else if matches!(chosen.level, None | Some(LevelSetting::Off)) {
                 chosen.level = Some(LevelSetting::On);
             }
         }
