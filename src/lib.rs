@@ -14,8 +14,9 @@
 //!
 //! - [`document`]: what an article is, to a check; [`date`] and [`target`]: what generators make of it;
 //! - [`finding`], [`fix`]: what is said about it;
+//! - [`written`], [`reader`]: how settings and rules are read, with a place for every mistake;
 //! - [`checks`]: the mechanisms; [`rule`]: data that puts them to use; [`config`]: which, and how;
-//! - [`engine`]: the pipeline; [`report`]: its results, for people and programs;
+//! - [`engine`]: the pipeline; [`example`]: the examples of rules, tried out; [`report`]: its results, for people and programs;
 //! - [`cli`]: the program.
 
 pub mod checks;
@@ -24,8 +25,10 @@ pub mod config;
 pub mod date;
 pub mod document;
 pub mod engine;
+pub mod example;
 pub mod finding;
 pub mod fix;
+pub mod reader;
 pub mod report;
 pub mod rule;
 pub mod settings;
@@ -33,6 +36,7 @@ mod suggest;
 mod suppress;
 pub mod target;
 mod walk;
+pub mod written;
 
 use std::path::PathBuf;
 

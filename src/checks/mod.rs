@@ -8,6 +8,7 @@ mod date;
 mod duplicate_id;
 mod element;
 mod encoding;
+mod entry;
 mod figure;
 mod front_matter;
 mod front_matter_problem;
@@ -19,18 +20,25 @@ mod image_source;
 mod nesting_depth;
 mod referrer_policy;
 mod required_entry;
+#[cfg(feature = "json-schema")]
+mod schema;
 mod stray_end_tag;
 mod suppression;
+mod text;
 mod unclosed_element;
 mod unknown_element;
 mod yaml_trap;
 
+use std::path::Path;
+
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
+use crate::document::front_matter::Node;
 use crate::document::{Article, Element, Source, Span};
 use crate::finding::{Level, Related};
 use crate::fix::Fix;
+use crate::reader::{self, Mistake};
 use crate::settings::Settings;
 
 /// What a check looks at: one article, under the settings of its site.
@@ -86,6 +94,16 @@ impl Elements {
     #[must_use]
     pub fn named(names: &[&str]) -> Self {
         Self::Named(names.iter().map(|&name| name.to_owned()).collect())
+    }
+
+    /// Whether an element of this name is among them.
+    #[must_use]
+    pub fn contain(&self, name: &str) -> bool {
+        match self {
+            Self::None => false,
+            Self::Named(names) => names.iter().any(|known| known == name),
+            Self::All => true,
+        }
     }
 }
 
@@ -175,7 +193,18 @@ pub trait Kind: Check + DeserializeOwned + JsonSchema + 'static {
     fn validate(&self) -> Result<(), String> {
         Ok(())
     }
+
+    /// Reads the files that the parameters name, relative to the folder of the rule file.
+    ///
+    /// # Errors
+    /// What is wrong with one, in one line.
+    fn load(&mut self, _folder: Option<&Path>) -> Result<(), String> {
+        Ok(())
+    }
 }
+
+/// How the parameters of a kind become a check.
+type Compile = fn(serde_yaml::Value, Option<&Path>) -> Result<Box<dyn Check>, String>;
 
 /// One row of [`KINDS`].
 pub struct KindEntry {
@@ -183,8 +212,10 @@ pub struct KindEntry {
     pub name: &'static str,
     /// The holes that messages of its rules may have.
     pub holes: &'static [&'static str],
-    /// Reads the parameters.
-    pub compile: fn(serde_yaml::Value) -> Result<Box<dyn Check>, String>,
+    /// Reads the parameters, and the files they name relative to a folder.
+    pub compile: Compile,
+    /// Says what is wrong with the parameters of a rule file, and where.
+    pub judge: fn(&Node<'_>) -> Result<(), Mistake>,
     /// JSON Schema of the parameters.
     pub schema: fn(&mut schemars::SchemaGenerator) -> schemars::Schema,
 }
@@ -208,11 +239,18 @@ impl KindEntry {
         Self {
             name: K::NAME,
             holes: K::HOLES,
-            compile: |parameters| {
-                let check: K =
+            compile: |parameters, folder| {
+                let mut check: K =
                     serde_yaml::from_value(parameters).map_err(|error| error.to_string())?;
                 check.validate()?;
+                check.load(folder)?;
                 Ok(Box::new(check))
+            },
+            judge: |node| {
+                let check: K = reader::read(node)?;
+                check
+                    .validate()
+                    .map_err(|message| Mistake::at(node.span, message))
             },
             schema: schemars::SchemaGenerator::subschema_for::<K>,
         }
@@ -227,6 +265,7 @@ pub const KINDS: &[KindEntry] = &[
     KindEntry::of::<duplicate_id::DuplicateId>(),
     KindEntry::of::<element::ElementCheck>(),
     KindEntry::of::<encoding::Encoding>(),
+    KindEntry::of::<entry::EntryCheck>(),
     KindEntry::of::<figure::FigureCheck>(),
     KindEntry::of::<front_matter::FrontMatterCheck>(),
     KindEntry::of::<front_matter_problem::FrontMatterProblem>(),
@@ -238,8 +277,11 @@ pub const KINDS: &[KindEntry] = &[
     KindEntry::of::<nesting_depth::NestingDepth>(),
     KindEntry::of::<referrer_policy::ReferrerPolicyCheck>(),
     KindEntry::of::<required_entry::RequiredEntry>(),
+    #[cfg(feature = "json-schema")]
+    KindEntry::of::<schema::SchemaCheck>(),
     KindEntry::of::<stray_end_tag::StrayEndTag>(),
     KindEntry::of::<suppression::Suppression>(),
+    KindEntry::of::<text::TextCheck>(),
     KindEntry::of::<unclosed_element::UnclosedElement>(),
     KindEntry::of::<unknown_element::UnknownElement>(),
     KindEntry::of::<yaml_trap::YamlTrap>(),

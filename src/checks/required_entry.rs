@@ -51,7 +51,7 @@ impl Check for RequiredEntry {
 
 /// Whether the block says what it says: of one that is broken as a whole, or in a language that is
 /// not read here, nobody knows which keys it has.
-fn is_readable(front_matter: &FrontMatter<'_>) -> bool {
+pub(super) fn is_readable(front_matter: &FrontMatter<'_>) -> bool {
     let broken = |problem: &Problem| {
         problem.kind != ProblemKind::DuplicateKey && problem.kind != ProblemKind::Syntax
     };

@@ -7,11 +7,10 @@ use std::sync::Arc;
 
 use clap::Args;
 mod batch;
-mod mistake;
 
 use batch::{Outcome, check_batch, check_one};
-use mistake::invalid;
 
+use super::site::invalid;
 use super::{Exit, Stop, complain, input};
 use crate::config::{Config, Configs};
 use crate::date::clock::Instant;

@@ -7,8 +7,8 @@ use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{self, MapAccess, Visitor};
 
-use super::reader::Spanned;
 use crate::finding::Level;
+use crate::reader::Spanned;
 use crate::target::Target;
 
 /// The names that a configuration file may have.
@@ -22,6 +22,8 @@ pub struct ConfigFile {
     pub root: bool,
     /// Presets that this file builds on; `recommended` when nothing is said.
     pub extends: Option<Vec<Spanned<String>>>,
+    /// Folders with rules of the site's own, relative to this file.
+    pub packs: Vec<Spanned<String>>,
     /// The generators that read the articles.
     pub target: Option<Vec<Target>>,
     /// The IANA name of the time zone that the site is built in; else what the site's own

@@ -12,6 +12,7 @@ use super::figure::Figure;
 use super::html::Dom;
 use super::known::Known;
 use super::markdown::SourceMap;
+use super::prose::{self, Prose};
 use super::span::{Span, offset};
 
 /// The body of an article as the reader's browser would get it, every node with its place in
@@ -26,6 +27,7 @@ pub struct Body {
     captioned: OnceCell<HashSet<NodeId>>,
     pub(super) hidden: Known,
     pub(super) blank: Known,
+    prose: OnceCell<Vec<Prose>>,
 }
 
 impl Body {
@@ -39,6 +41,7 @@ impl Body {
             captioned: OnceCell::new(),
             hidden: Known::default(),
             blank: Known::default(),
+            prose: OnceCell::new(),
         }
     }
 
@@ -150,6 +153,18 @@ impl Body {
             let captioned = figures.filter(Figure::find_caption);
             captioned.map(|figure| figure.element().id()).collect()
         })
+    }
+
+    /// The text that a reader reads, without code, run by run.
+    #[must_use]
+    pub fn prose(&self) -> &[Prose] {
+        self.prose.get_or_init(|| prose::read(self, false))
+    }
+
+    /// The text with what stands in code, run by run.
+    #[must_use]
+    pub fn prose_and_code(&self) -> Vec<Prose> {
+        prose::read(self, true)
     }
 
     /// The comments with their places, in document order.

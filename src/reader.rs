@@ -1,4 +1,4 @@
-//! Reads settings out of our own value tree, so that every mistake has a place.
+//! Reads settings and rules out of our own value tree, so that every mistake has a place.
 //!
 //! The tree is a serde data source: whatever derives `Deserialize` can be read from it, and an
 //! error names the bytes of the key or value that it is about.
@@ -15,7 +15,7 @@ use crate::document::Span;
 use crate::document::front_matter::{Entry, Node, Value};
 use crate::suggest::suggest;
 
-/// What is wrong in a settings file.
+/// What is wrong in a settings or rule file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mistake {
     /// The bytes of the file that it is about; the whole file when nothing is nearer.

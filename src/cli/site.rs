@@ -1,11 +1,19 @@
-//! Mistakes in configuration files.
+//! The configuration that holds where the program is called, and what may be wrong with it.
 
-use std::io::{self, Write};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use crate::cli::Stop;
-use crate::config::Invalid;
+use super::Stop;
+use crate::config::{Config, Configs, Invalid};
 use crate::finding::{Finding, Level};
 use crate::report::{Checked, ColorChoice, Environment, Format, Style};
+
+/// The configuration of the current folder, or the one of a file.
+pub(super) fn here(file: Option<PathBuf>) -> Result<Arc<Config>, Stop> {
+    let mut configs = Configs::new(|_| Ok(())).fixed(file);
+    configs.of(Path::new("article.md")).map_err(invalid)
+}
 
 /// Shows a mistake in a configuration file the way findings are shown.
 #[allow(clippy::boxed_local, reason = "errors come boxed")]
