@@ -41,6 +41,8 @@ pub struct Builder {
 struct Chosen {
     level: Option<LevelSetting>,
     with: Mapping,
+    /// Whether the rule was asked for by name: that switches it on, whatever a preset says.
+    selected: bool,
 }
 
 impl Builder {
@@ -209,11 +211,9 @@ impl Builder {
             selected.extend(self.registry.select(selector)?);
         }
         for (id, chosen) in &mut self.rules {
-            let off = chosen.level == Some(LevelSetting::Off);
-            if !selected.contains(&id.as_str()) {
+            chosen.selected = selected.contains(&id.as_str());
+            if !chosen.selected {
                 chosen.level = Some(LevelSetting::Off);
-            } else if off {
-                chosen.level = Some(LevelSetting::On);
             }
         }
         Ok(())
@@ -232,7 +232,9 @@ impl Builder {
 
     fn level(&mut self, selector: &str, level: LevelSetting) -> Result<(), String> {
         for id in self.registry.select(selector)? {
-            self.rules.entry(id.to_owned()).or_default().level = Some(level);
+            let chosen = self.rules.entry(id.to_owned()).or_default();
+            chosen.level = Some(level);
+            chosen.selected = false;
         }
         Ok(())
     }
@@ -276,6 +278,11 @@ impl Builder {
                 chosen.level = chosen.level.or(below.level);
                 let given = std::mem::replace(&mut chosen.with, below.with.clone());
                 chosen.with.extend(given);
+            }
+        }
+        for chosen in self.rules.values_mut() {
+            if chosen.selected && chosen.level == Some(LevelSetting::Off) {
+                chosen.level = Some(LevelSetting::On);
             }
         }
         let mut rules = Vec::new();
