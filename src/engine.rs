@@ -19,7 +19,8 @@ pub fn check(source: &Source, config: &Config) -> Vec<Finding> {
         findings: Vec::new(),
     };
     desk.run(|rule, hits| rule.check.source(source, hits));
-    if source.is_readable() {
+    // What a generator fills in before it is an article cannot be judged as one.
+    if source.is_readable() && !config.settings().is_scaffold(source.path()) {
         let reading = Reading {
             markup: Markup::of(source.path()).unwrap_or(Markup::Markdown),
             headless: config.settings().targets.contains(&Target::Hexo),
@@ -43,6 +44,10 @@ struct Desk<'a> {
 
 impl Desk<'_> {
     fn check_article(&mut self, article: &Article<'_>) {
+        let front_matter = article.front_matter();
+        if front_matter.is_some_and(|front_matter| front_matter.is_template) {
+            return;
+        }
         let cx = Context {
             article,
             settings: self.config.settings(),

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::date::SiteZone;
+use crate::date::clock::Instant;
 use crate::target::Target;
 
 /// The settings under which the articles of one site are checked.
@@ -11,6 +13,10 @@ pub struct Settings {
     pub targets: Vec<Target>,
     /// The absolute path of the site's root, as far as it is known.
     pub site: Option<PathBuf>,
+    /// The clock that the site is built by, as far as it is known.
+    pub zone: SiteZone,
+    /// When the articles are checked; without it nothing is in the future.
+    pub now: Option<Instant>,
 }
 
 impl Settings {

@@ -10,9 +10,15 @@ pub(crate) fn suggest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) 
     }
 }
 
+/// The longest name that is compared with others, in bytes: none that we know comes near it.
+const LONGEST: usize = 80;
+
 /// The known name that is nearest, if one is near enough to be meant.
 #[must_use]
 pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if name.len() > LONGEST {
+        return None;
+    }
     let lower = name.to_lowercase();
     let score = |candidate: &str| {
         let tail = candidate.rsplit('/').next().unwrap_or(candidate);

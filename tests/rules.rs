@@ -24,7 +24,11 @@ fn fixture(path: &Path) -> datatest_stable::Result<()> {
         panic!("{}: not in a rule's folder", path.display());
     };
     let rule = format!("{group}/{name}");
-    let shown_path = names[2..].join("/");
+    // A folder is a site of its own.
+    let shown_path = match &names[2..] {
+        [_, below @ ..] if !below.is_empty() => below.join("/"),
+        file => file.join("/"),
+    };
 
     let config_path = path.with_file_name(format!(
         "{}.yml",

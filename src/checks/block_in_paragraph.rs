@@ -4,7 +4,6 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Context, Hit, Kind};
-use crate::document::html::StrayEndTag;
 use crate::document::{Body, Closing, Element, Markup, Span};
 
 /// Looks for paragraphs that a block has closed although their end tag follows (WHATWG HTML
@@ -27,14 +26,11 @@ impl Check for BlockInParagraph {
             return;
         }
         let body = cx.article.body();
-        for stray in body.dom().stray_end_tags() {
-            let Some(cut) = cut_paragraph(body, stray) else {
-                continue;
-            };
+        for cut in cut_paragraphs(body) {
             if self.elements.contains(&cut.block) {
-                let end = body.locate(stray.span);
                 let hit = Hit::new(cut.by).with("name", cut.block);
                 let hit = hit.related(cut.paragraph.start_tag(), "the paragraph");
+                let end = body.locate(cut.end);
                 hits.push(hit.related(end, "makes another, empty one"));
             }
         }
@@ -48,23 +44,48 @@ pub(super) struct CutParagraph<'a> {
     by: Span,
     /// The name of the block.
     block: String,
+    /// The end tag that was meant for the paragraph, in the HTML.
+    pub(super) end: Span,
 }
 
-/// The paragraph whose end tag a stray `</p>` was meant to be: the one that is written last
-/// before it, if a block closed it.
-pub(super) fn cut_paragraph<'a>(body: &'a Body, stray: &StrayEndTag) -> Option<CutParagraph<'a>> {
-    if stray.name != "p" {
-        return None;
+/// The paragraphs of an article that a block has cut, each with the stray end tag that was meant
+/// for it.
+///
+/// A paragraph waits for its end tag until another one starts beside it: whoever writes that
+/// leaves the end tags out.
+pub(super) fn cut_paragraphs(body: &Body) -> Vec<CutParagraph<'_>> {
+    let strays = body.dom().stray_end_tags().iter();
+    let mut strays = strays.filter(|stray| stray.name == "p").peekable();
+    if strays.peek().is_none() {
+        return Vec::new();
     }
-    let paragraph = body
+    let mut paragraphs: Vec<_> = body
         .elements()
         .filter(|element| element.name() == "p" && element.is_written() && element.is_html())
-        .filter(|element| {
-            element
-                .html_start_tag()
-                .is_some_and(|tag| tag.end <= stray.span.start)
-        })
-        .max_by_key(|element| element.html_start_tag())?;
+        .filter_map(|element| Some((element.html_start_tag()?, element)))
+        .collect();
+    paragraphs.sort_by_key(|(tag, _)| *tag);
+    let mut paragraphs = paragraphs.into_iter().peekable();
+    let mut waiting: Vec<Element<'_>> = Vec::new();
+    let mut cut = Vec::new();
+    for stray in strays {
+        while let Some((_, next)) = paragraphs.next_if(|(tag, _)| tag.end <= stray.span.start) {
+            let parent = next.node().parent();
+            while waiting
+                .pop_if(|last| last.node().parent() == parent)
+                .is_some()
+            {}
+            if matches!(next.closing(), Closing::Implied { .. }) {
+                waiting.push(next);
+            }
+        }
+        let found = waiting.pop();
+        cut.extend(found.and_then(|paragraph| by_block(body, paragraph, stray.span)));
+    }
+    cut
+}
+
+fn by_block<'a>(body: &'a Body, paragraph: Element<'a>, end: Span) -> Option<CutParagraph<'a>> {
     let Closing::Implied { by } = paragraph.closing() else {
         return None;
     };
@@ -72,6 +93,7 @@ pub(super) fn cut_paragraph<'a>(body: &'a Body, stray: &StrayEndTag) -> Option<C
         paragraph,
         by: body.map().exact(by)?,
         block: tag_name(body.html().get(by.range())?)?,
+        end,
     })
 }
 

@@ -6,11 +6,10 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Context, Hit, Kind};
-use crate::document::front_matter::ProblemKind;
 use crate::document::{Article, Span};
 use crate::finding::Level;
 use crate::fix::{Applicability, Edit, Fix};
-use crate::target::sees;
+use crate::target::{Seen, Target, sees};
 
 /// Looks at the place of the front matter.
 #[derive(Deserialize, JsonSchema)]
@@ -96,26 +95,49 @@ fn leading_content(cx: &Context<'_>) -> Option<Hit> {
         return None;
     }
     let text = cx.article.source().slice(before);
-    let blank = text.trim().is_empty();
-    let what = match text.lines().count() {
-        _ if !blank => "text",
-        0 | 1 if !text.contains(['\n', '\r']) => "blanks",
-        1 => "a blank line",
-        _ => "blank lines",
-    };
+    let what = what(text);
     let hit = Hit::new(marked(before, text)).with("what", what);
-    let hit = hit.fix(blank.then(|| remove(before, what)));
+    let hit = hit.fix((what != "text").then(|| remove(before, what)));
     let text = cx.article.source().text();
-    let lost: Vec<_> = cx
-        .settings
-        .targets
-        .iter()
-        .filter_map(|target| target.explain(&sees(*target, text)))
-        .collect();
+    let lost = |target: &Target| lost(*target, text, fence.open);
+    if cx.settings.targets.is_empty() {
+        let to_nobody = Target::ALL.iter().all(|target| lost(target).is_some());
+        return Some(if to_nobody {
+            hit.level(Level::Error)
+        } else {
+            hit
+        });
+    }
+    let lost: Vec<_> = cx.settings.targets.iter().filter_map(lost).collect();
     if lost.is_empty() {
         return Some(hit);
     }
     Some(hit.level(Level::Error).note(lost.join("; ")))
+}
+
+/// Why a target does not see the block that this fence opens; `None` when it does.
+fn lost(target: Target, text: &str, open: Span) -> Option<String> {
+    let seen = sees(target, text);
+    if matches!(&seen, Seen::Found { block, .. } if block.start < open.start) {
+        let name = target.name();
+        return Some(format!(
+            "{name} takes the lines above the fence for the front matter, so it reads no key"
+        ));
+    }
+    target.explain(&seen)
+}
+
+/// What stands before the fence, in words; only blank things can go without a loss.
+fn what(text: &str) -> &'static str {
+    let invisible = |char: char| matches!(char, '\u{200b}' | '\u{feff}');
+    let seen = text.trim_matches(|char: char| char.is_whitespace() || invisible(char));
+    match text.lines().count() {
+        _ if !seen.is_empty() => "text",
+        _ if text.contains(invisible) => "an invisible character",
+        0 | 1 if !text.contains(['\n', '\r']) => "blanks",
+        1 => "a blank line",
+        _ => "blank lines",
+    }
 }
 
 /// The line ending itself where there is nothing else to see.
@@ -129,72 +151,9 @@ fn marked(before: Span, text: &str) -> Span {
 }
 
 fn remove(before: Span, what: &str) -> Fix {
-    let title = format!("remove the {}", what.trim_start_matches("a "));
+    let title = format!(
+        "remove the {}",
+        what.trim_start_matches("an ").trim_start_matches("a ")
+    );
     Fix::new(title, Applicability::Safe, vec![Edit::delete(before)])
-}
-
-/// Reports what the reader of the front matter stumbled over.
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct FrontMatterProblem {
-    /// The kinds of problems.
-    problems: Vec<Kinds>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-enum Kinds {
-    /// The block breaks the grammar of its language.
-    Syntax,
-    /// There is no closing fence.
-    Unclosed,
-    /// There is no opening fence.
-    Unopened,
-    /// A key stands twice.
-    DuplicateKey,
-    /// The block is a list or a text.
-    NotAMapping,
-    /// A second YAML document follows.
-    SeveralDocuments,
-    /// The block is longer or deeper than is read.
-    TooLarge,
-}
-
-impl From<ProblemKind> for Kinds {
-    fn from(kind: ProblemKind) -> Self {
-        match kind {
-            ProblemKind::Syntax => Self::Syntax,
-            ProblemKind::Unclosed => Self::Unclosed,
-            ProblemKind::DuplicateKey => Self::DuplicateKey,
-            ProblemKind::NotAMapping => Self::NotAMapping,
-            ProblemKind::SeveralDocuments => Self::SeveralDocuments,
-            ProblemKind::TooLarge => Self::TooLarge,
-            ProblemKind::Unopened => Self::Unopened,
-        }
-    }
-}
-
-impl Kind for FrontMatterProblem {
-    const NAME: &'static str = "front-matter-problem";
-    const HOLES: &'static [&'static str] = &["problem"];
-}
-
-impl Check for FrontMatterProblem {
-    fn article(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
-        let Some(front_matter) = cx.article.front_matter() else {
-            return;
-        };
-        if front_matter.is_template {
-            return;
-        }
-        for problem in &front_matter.problems {
-            if !self.problems.contains(&problem.kind.into()) {
-                continue;
-            }
-            let mut hit = Hit::new(problem.span).with("problem", problem.message.as_str());
-            hit.related.clone_from(&problem.related);
-            hit.help.clone_from(&problem.hint);
-            hits.push(hit.fix(problem.fix.clone()));
-        }
-    }
 }

@@ -25,15 +25,24 @@ impl Check for IdReference {
     }
 
     fn element(&self, element: Element<'_>, _cx: &Context<'_>, hits: &mut Vec<Hit>) {
+        if !element.has_attributes() {
+            return;
+        }
         for name in &self.attributes {
-            let Some(ids) = element.attr(name) else {
+            let Some(ids) = element.attr(name).filter(|_| has_effect(element, name)) else {
                 continue;
             };
-            let ids_map = element.body().ids();
-            for (at, id) in words(ids).filter(|(_, id)| !ids_map.contains_key(*id)) {
-                let Some(attribute) = element.attribute(name) else {
-                    continue;
-                };
+            let known = element.body().ids();
+            let mut dangling = words(ids)
+                .filter(|(_, id)| !known.contains_key(*id))
+                .peekable();
+            if dangling.peek().is_none() {
+                continue;
+            }
+            let Some(attribute) = element.attribute(name) else {
+                continue;
+            };
+            for (at, id) in dangling {
                 let span = match attribute.value_span {
                     // Character references make a value shorter than its bytes.
                     Some(value) if value.len() as usize == ids.len() => {
@@ -48,6 +57,23 @@ impl Check for IdReference {
                 );
             }
         }
+    }
+}
+
+/// Whether an attribute refers to anything on this element and in its state.
+fn has_effect(element: Element<'_>, attribute: &str) -> bool {
+    let is = |names: &[&str]| names.contains(&element.name());
+    let state = |name: &str| element.attr(name).map(str::trim);
+    match attribute {
+        // WHATWG HTML, index of attributes.
+        "for" => is(&["label", "output"]),
+        "list" => is(&["input"]),
+        // What is shut may not be there yet; what is valid has no error to point at.
+        "aria-controls" => {
+            state("aria-expanded") != Some("false") && state("aria-selected") != Some("false")
+        }
+        "aria-errormessage" => !matches!(state("aria-invalid"), None | Some("" | "false")),
+        _ => true,
     }
 }
 

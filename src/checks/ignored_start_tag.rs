@@ -1,5 +1,8 @@
 //! Start tags that the parser throws away.
 
+use std::cell::LazyCell;
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -21,6 +24,12 @@ impl Kind for IgnoredStartTag {
 impl Check for IgnoredStartTag {
     fn article(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
         let body = cx.article.body();
+        let started = LazyCell::new(|| -> BTreeSet<_> {
+            let elements = body.elements();
+            elements
+                .filter_map(|element| element.html_start_tag())
+                .collect()
+        });
         for error in body.dom().parse_errors() {
             let Some(tag) = body
                 .html()
@@ -33,12 +42,7 @@ impl Check for IgnoredStartTag {
                 .find(|char: char| !char.is_ascii_alphanumeric())
                 .unwrap_or(tag.len());
             let name = tag[..end].to_ascii_lowercase();
-            let made_nothing = || {
-                !body
-                    .elements()
-                    .any(|element| element.html_start_tag() == Some(error.span))
-            };
-            if !self.elements.contains(&name) || !made_nothing() {
+            if !self.elements.contains(&name) || started.contains(&error.span) {
                 continue;
             }
             if let Some(span) = body.map().exact(error.span) {

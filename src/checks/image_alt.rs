@@ -110,6 +110,8 @@ fn missing(image: Image<'_>) -> Hit {
         hit.level(Level::Info).note(note)
     } else if image.is_captioned() {
         hit.level(Level::Warning)
+    } else if image.has_empty_role() {
+        hit.note("it takes the focus, so its role does not hide it")
     } else {
         hit
     }

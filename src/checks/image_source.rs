@@ -133,9 +133,10 @@ fn invalid(image: Image<'_>) -> Option<Hit> {
     }
     let problem = check_url(src.value)?;
     let span = src.value_span.unwrap_or(src.span);
-    let hit = Hit::new(span)
+    let mut hit = Hit::new(span)
         .with("url", src.value)
         .with("problem", problem.text());
+    hit.help = problem.help().map(ToOwned::to_owned);
     Some(match problem {
         Problem::Unreadable(_) => hit,
         Problem::Tolerated(_) => {
@@ -156,6 +157,19 @@ pub(super) enum Problem {
 }
 
 impl Problem {
+    /// What to do, where it is not percent-encoding.
+    fn help(&self) -> Option<&'static str> {
+        match self {
+            Self::Unreadable(_) => Some("correct the URL; no browser loads anything from this one"),
+            Self::Tolerated(SyntaxViolation::Backslash) => Some("write `/` for each `\\`"),
+            Self::Tolerated(
+                SyntaxViolation::C0SpaceIgnored | SyntaxViolation::TabOrNewlineIgnored,
+            ) => Some("remove the white space"),
+            Self::Tolerated(SyntaxViolation::PercentDecode) => Some("write `%25` for a bare `%`"),
+            Self::Tolerated(_) => None,
+        }
+    }
+
     pub(super) fn text(&self) -> String {
         match self {
             Self::Unreadable(text) => text.clone(),
@@ -176,6 +190,19 @@ impl Problem {
 
 /// What is wrong with a URL, seen from a page of some site; the worst first.
 pub(super) fn check_url(text: &str) -> Option<Problem> {
+    // The URL Standard reads this as a path of the site itself, which nobody means.
+    let is_web = |scheme: &str| matches!(&*scheme.to_ascii_lowercase(), "http" | "https");
+    if let Some((scheme, rest)) = text.trim_start().split_once(':')
+        && is_web(scheme)
+        && rest
+            .chars()
+            .take_while(|char| matches!(char, '/' | '\\'))
+            .count()
+            < 2
+    {
+        let missing = "`//` is missing behind the scheme";
+        return Some(Problem::Unreadable(missing.to_owned()));
+    }
     let base = Url::parse("https://example.org/").expect("a constant that parses");
     let violation = RefCell::new(None);
     let note = |found: SyntaxViolation| {
@@ -217,8 +244,13 @@ fn encode(src: Attribute<'_>, span: Span) -> Option<Fix> {
     if check_url(&encoded).is_some() {
         return None;
     }
+    let title = if encoded == src.value.trim() {
+        "remove the white space around it"
+    } else {
+        "percent-encode it"
+    };
     Some(Fix::new(
-        "percent-encode it",
+        title,
         Applicability::Safe,
         vec![Edit::replace(span, encoded)],
     ))

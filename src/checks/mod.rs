@@ -16,6 +16,8 @@ mod empty_element;
 mod encoding;
 mod figure;
 mod front_matter;
+mod front_matter_problem;
+mod front_matter_view;
 mod heading_order;
 mod id_reference;
 mod ignored_start_tag;
@@ -34,11 +36,13 @@ mod required_entry;
 mod residue;
 mod srcset;
 mod stray_end_tag;
+mod suppression;
 mod tracking_pixel;
 mod unclosed_element;
 mod unknown_element;
 mod white_space;
 mod width_pair;
+mod yaml_trap;
 
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
@@ -250,13 +254,15 @@ pub const KINDS: &[KindEntry] = &[
     KindEntry::of::<body_text::BodyText>(),
     KindEntry::of::<characters::Characters>(),
     KindEntry::of::<date::DateCheck>(),
+    KindEntry::of::<date::DateRange>(),
     KindEntry::of::<duplicate_id::DuplicateId>(),
     KindEntry::of::<element::ElementCheck>(),
     KindEntry::of::<empty_element::EmptyElement>(),
     KindEntry::of::<encoding::Encoding>(),
     KindEntry::of::<figure::FigureCheck>(),
     KindEntry::of::<front_matter::FrontMatterCheck>(),
-    KindEntry::of::<front_matter::FrontMatterProblem>(),
+    KindEntry::of::<front_matter_problem::FrontMatterProblem>(),
+    KindEntry::of::<front_matter_view::FrontMatterView>(),
     KindEntry::of::<heading_order::HeadingOrder>(),
     KindEntry::of::<id_reference::IdReference>(),
     KindEntry::of::<ignored_start_tag::IgnoredStartTag>(),
@@ -275,9 +281,11 @@ pub const KINDS: &[KindEntry] = &[
     KindEntry::of::<residue::Residue>(),
     KindEntry::of::<srcset::Srcset>(),
     KindEntry::of::<stray_end_tag::StrayEndTag>(),
+    KindEntry::of::<suppression::Suppression>(),
     KindEntry::of::<tracking_pixel::TrackingPixel>(),
     KindEntry::of::<unclosed_element::UnclosedElement>(),
     KindEntry::of::<unknown_element::UnknownElement>(),
     KindEntry::of::<white_space::WhiteSpace>(),
     KindEntry::of::<width_pair::WidthPair>(),
+    KindEntry::of::<yaml_trap::YamlTrap>(),
 ];

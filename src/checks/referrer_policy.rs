@@ -217,7 +217,11 @@ fn invalid_value(element: Element<'_>) -> Option<Hit> {
     let Some(meant) = meant(value) else {
         return Some(hit);
     };
-    let hit = hit.note(format!("`{meant}` may be meant"));
+    let hit = hit.note(if known(value.trim()) {
+        "blanks belong to the value, and no policy has any".to_owned()
+    } else {
+        format!("`{meant}` may be meant")
+    });
     let fix = element
         .editable_start_tag()
         .and(attribute.value_span)

@@ -5,9 +5,9 @@ use serde::Deserialize;
 
 use super::{Check, Context, Hit, Kind};
 use crate::date;
-use crate::document::Article;
 use crate::document::front_matter::{Format, FrontMatter, Problem, ProblemKind};
 use crate::finding::Level;
+use crate::target::Target;
 
 /// Looks for keys that are not there.
 #[derive(Deserialize, JsonSchema)]
@@ -36,12 +36,12 @@ impl Check for RequiredEntry {
             return;
         }
         let place = front_matter.fence.open;
-        let lacks = |key: &&String| !key.split('|').any(|name| has(cx.article, name.trim()));
+        let lacks = |key: &&String| !key.split('|').any(|name| has(cx, name.trim()));
         for key in self.keys.iter().filter(lacks) {
             hits.push(Hit::new(place).with("key", key.as_str()));
         }
         // What has a date is a post, whatever the folder is called.
-        let post = cx.is_post().unwrap_or_else(|| has(cx.article, "date"));
+        let post = cx.is_post().unwrap_or_else(|| has(cx, "date"));
         for key in self.post_keys.iter().filter(lacks) {
             let hit = Hit::new(place).with("key", key.as_str());
             hits.push(if post { hit } else { hit.level(Level::Info) });
@@ -59,11 +59,15 @@ fn is_readable(front_matter: &FrontMatter<'_>) -> bool {
     front_matter.format != Format::Other && !lost && !front_matter.problems.iter().any(broken)
 }
 
-/// Whether an article has a key; a date may stand in the name of the file.
-fn has(article: &Article<'_>, key: &str) -> bool {
-    let entry = article
-        .front_matter()
-        .and_then(|front_matter| front_matter.entry(key));
-    let path = || article.source().path().to_string_lossy();
-    entry.is_some() || (key == "date" && date::from_path(&path()).is_some())
+/// Whether an article has a key, as the targets in use compare names; a date may stand in the name
+/// of the file.
+fn has(cx: &Context<'_>, key: &str) -> bool {
+    let targets = cx.settings.targets.as_slice();
+    let folds = |target: &Target| target.profile().keys_fold_case;
+    let fold = !targets.is_empty() && targets.iter().all(folds);
+    let entries = cx.article.front_matter().map(FrontMatter::entries);
+    let mut entries = entries.unwrap_or_default().iter();
+    let path = || cx.article.source().path().to_string_lossy();
+    entries.any(|entry| entry.is_called(key) || fold && entry.name().eq_ignore_ascii_case(key))
+        || (key == "date" && date::from_path(&path()).is_some())
 }

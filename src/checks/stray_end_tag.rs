@@ -1,9 +1,11 @@
 //! End tags that end nothing.
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::block_in_paragraph::cut_paragraph;
+use super::block_in_paragraph::cut_paragraphs;
 use super::{Check, Context, Hit, Kind};
 use crate::document::Markup;
 use crate::fix::{Applicability, Edit, Fix};
@@ -25,9 +27,10 @@ impl Check for StrayEndTag {
         if cx.article.markup() == Markup::Mdx {
             return;
         }
+        let cut: BTreeSet<_> = cut_paragraphs(body).iter().map(|cut| cut.end).collect();
         for stray in body.dom().stray_end_tags() {
             // A block in a paragraph is a fault of its own, told at the block.
-            if cut_paragraph(body, stray).is_some() {
+            if cut.contains(&stray.span) {
                 continue;
             }
             // What the Markdown renderer wrote is not the author's.

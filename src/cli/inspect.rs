@@ -1,16 +1,20 @@
 //! `copydesk inspect`: the article as the checks see it.
 
+mod targets;
+
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use scraper::{ElementRef, Selector};
-use serde_json::{Map, Value, json};
+use serde::Serialize;
 
 use super::{Exit, Stop, input};
 use crate::document::front_matter::Flat;
 use crate::document::{Article, Bare, Element, Markup, Reading, Source, Span};
 use crate::report::visible;
+use crate::target::Target;
 
 #[derive(Args)]
 pub(super) struct Arguments {
@@ -24,6 +28,20 @@ pub(super) struct Arguments {
     /// Only elements that match this CSS selector, and no front matter
     #[arg(long, value_name = "CSS")]
     select: Option<String>,
+
+    /// Show the front matter as each generator sees it, and no body
+    #[arg(long, conflicts_with_all = ["select", "bare"])]
+    targets: bool,
+
+    /// Only these generators; all of them without
+    #[arg(
+        long,
+        value_name = "NAME",
+        value_enum,
+        value_delimiter = ',',
+        requires = "targets"
+    )]
+    target: Vec<Target>,
 
     /// Read the file as bare HTML: no front matter, no Markdown, no template syntax
     #[arg(long = "as", value_name = "KIND", value_enum)]
@@ -66,6 +84,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Stop> {
     };
     let path = arguments.file.display();
     let source = read.map_err(|error| Stop::Message(format!("{path}: {error}")))?;
+    if arguments.targets {
+        return targets::show(&source, &arguments.target, arguments.output_format);
+    }
     let article = match arguments.bare {
         Some(BareKind::Fragment) => Article::bare(&source, Bare::Fragment),
         Some(BareKind::Document) => Article::bare(&source, Bare::Document),
@@ -83,12 +104,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Stop> {
             .map(|front_matter| front_matter.walk());
         for entry in entries.into_iter().flatten() {
             match format {
-                InspectFormat::Jsonl => writeln!(out, "{}", entry_json(&entry))?,
+                InspectFormat::Jsonl => json_line(&mut out, &EntryLine::of(&entry))?,
                 InspectFormat::Text => write_entry(&mut out, &source, &entry)?,
             }
         }
     }
     for element in article.body().elements() {
+        if is_root_of_fragment(element) {
+            continue;
+        }
         let matches = selector.as_ref().is_none_or(|selector| {
             ElementRef::wrap(element.node()).is_some_and(|element| selector.matches(&element))
         });
@@ -96,7 +120,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Stop> {
             continue;
         }
         match format {
-            InspectFormat::Jsonl => writeln!(out, "{}", element_json(element))?,
+            InspectFormat::Jsonl => json_line(&mut out, &ElementLine::of(element))?,
             InspectFormat::Text => write_element(&mut out, &source, element)?,
         }
     }
@@ -104,43 +128,97 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Stop> {
     Ok(Exit::Clean)
 }
 
-fn pair(span: Span) -> Value {
-    json!([span.start, span.end])
+/// Whether an element is the one that every fragment gets from the parser, and no page has.
+fn is_root_of_fragment(element: Element<'_>) -> bool {
+    let parent = element.node().parent();
+    element.is_implied()
+        && parent.is_some_and(|parent| parent.value().is_fragment())
+        && element.parent().is_none()
+        && element.name() == "html"
 }
 
-fn entry_json(entry: &Flat<'_, '_>) -> Value {
-    json!({
-        "entry": entry.path,
-        "key": entry.key.map(pair),
-        "value": pair(entry.node.span),
-        "type": entry.type_name(),
-        "text": entry.text,
-    })
+type Pair = (u32, u32);
+
+fn pair(span: Span) -> Pair {
+    (span.start, span.end)
 }
 
-fn element_json(element: Element<'_>) -> Value {
-    let written = element.has_start_tag();
-    let attributes: Vec<_> = element
-        .attributes()
-        .map(|(name, attribute)| {
-            json!({"name": name, "value": attribute.value, "span": pair(attribute.span)})
-        })
-        .collect();
-    let mut object = Map::new();
-    object.insert("name".to_owned(), json!(element.name()));
-    object.insert(
-        "start".to_owned(),
-        json!(written.then(|| pair(element.start_tag()))),
-    );
-    object.insert("end".to_owned(), json!(element.end_tag().map(pair)));
-    object.insert("attrs".to_owned(), json!(attributes));
-    if element.is_implied() {
-        object.insert("implied".to_owned(), json!(true));
+/// A value of the front matter. The order of the fields is the order in the output.
+#[derive(Serialize)]
+struct EntryLine<'a> {
+    entry: &'a str,
+    key: Option<Pair>,
+    value: Pair,
+    #[serde(rename = "type")]
+    kind: &'a str,
+    text: &'a str,
+}
+
+impl<'a> EntryLine<'a> {
+    fn of(entry: &'a Flat<'_, '_>) -> Self {
+        Self {
+            entry: &entry.path,
+            key: entry.key.map(pair),
+            value: pair(entry.node.span),
+            kind: entry.type_name(),
+            text: &entry.text,
+        }
     }
-    if element.is_clone() {
-        object.insert("clone".to_owned(), json!(true));
+}
+
+/// An element with its tags.
+#[derive(Serialize)]
+struct ElementLine<'a> {
+    name: &'a str,
+    start: Option<Pair>,
+    end: Option<Pair>,
+    attrs: Vec<AttributePart<'a>>,
+    #[serde(skip_serializing_if = "is_false")]
+    implied: bool,
+    #[serde(skip_serializing_if = "is_false")]
+    clone: bool,
+}
+
+#[derive(Serialize)]
+struct AttributePart<'a> {
+    name: Cow<'a, str>,
+    value: &'a str,
+    span: Pair,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
+fn is_false(truth: &bool) -> bool {
+    !truth
+}
+
+impl<'a> ElementLine<'a> {
+    fn of(element: Element<'a>) -> Self {
+        let attributes = element.attributes().into_iter();
+        Self {
+            name: element.name(),
+            start: element.has_start_tag().then(|| pair(element.start_tag())),
+            end: end_tag(element).map(pair),
+            attrs: attributes
+                .map(|(name, attribute)| AttributePart {
+                    name,
+                    value: attribute.value,
+                    span: pair(attribute.span),
+                })
+                .collect(),
+            implied: element.is_implied(),
+            clone: element.is_clone(),
+        }
     }
-    Value::Object(object)
+}
+
+/// The end tag. The one that Markdown stands for may have no bytes in the file.
+fn end_tag(element: Element<'_>) -> Option<Span> {
+    element.end_tag().filter(|span| !span.is_empty())
+}
+
+fn json_line(out: &mut impl Write, line: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, line)?;
+    out.write_all(b"\n")
 }
 
 fn write_entry(out: &mut impl Write, source: &Source, entry: &Flat<'_, '_>) -> io::Result<()> {
@@ -170,17 +248,20 @@ fn write_element(out: &mut impl Write, source: &Source, element: Element<'_>) ->
         element.name()
     )?;
     for (name, attribute) in element.attributes() {
-        let (name, value) = (visible(name), visible(attribute.value));
+        let (name, value) = (visible(&name), visible(attribute.value));
         write!(
             out,
             " {name}={value:?}@{}..{}",
             attribute.span.start, attribute.span.end
         )?;
     }
-    let end = match element.end_tag() {
+    let end = match end_tag(element) {
         Some(end) => format!(" …{}..{}", end.start, end.end),
         None if element.is_implied() => " (implied)".to_owned(),
         None => String::new(),
     };
     writeln!(out, ">{end}")
 }
+
+#[cfg(test)]
+mod tests;

@@ -10,8 +10,10 @@ use serde_yaml::{Mapping, Value};
 use super::file::{ConfigFile, LevelSetting, RuleSetting};
 use super::reader::{self, Mistake, Spanned};
 use super::{Config, Stated};
+use crate::date::SiteZone;
+use crate::date::clock::Instant;
 use crate::document::Source;
-use crate::document::front_matter::{Format, FrontMatter};
+use crate::document::front_matter::{Format, FrontMatter, Problem, ProblemKind};
 use crate::rule::{Registry, Rule, RuleFile, Ruleset};
 use crate::settings::Settings;
 use crate::suggest::suggest;
@@ -94,14 +96,7 @@ impl Builder {
     fn apply(&mut self, source: &Source) -> Result<(), Mistake> {
         let tree = FrontMatter::whole(source.text(), Format::Yaml);
         if let Some(problem) = tree.problems.first() {
-            let hint = problem
-                .hint
-                .as_ref()
-                .map_or(String::new(), |hint| format!(": {hint}"));
-            return Err(Mistake::at(
-                problem.span,
-                format!("{}{hint}", problem.message),
-            ));
+            return Err(syntax_mistake(problem));
         }
         let file: ConfigFile = match &tree.root {
             Some(root) if !root.is_null() => reader::read(root)?,
@@ -114,6 +109,10 @@ impl Builder {
         self.extended |= file.extends.is_some();
         if let Some(targets) = file.target {
             self.targets(targets);
+        }
+        if let Some(name) = file.timezone {
+            self.settings.zone = SiteZone::site(&name.value)
+                .map_err(|unknown| Mistake::at(name.span, unknown.to_string()))?;
         }
         for (selector, setting) in &file.rules {
             self.rule(selector, setting)?;
@@ -183,6 +182,11 @@ impl Builder {
     pub fn targets(&mut self, targets: Vec<crate::target::Target>) {
         self.settings.targets = targets;
         self.targets_are_set = true;
+    }
+
+    /// Sets the time at which the articles are checked.
+    pub fn now(&mut self, now: Instant) {
+        self.settings.now = Some(now);
     }
 
     /// Switches on only what the selectors name.
@@ -297,6 +301,16 @@ fn check_hosts(hosts: &Spanned<Vec<String>>) -> Result<(), Mistake> {
     broken.map_or(Ok(()), |error| {
         Err(Mistake::at(hosts.span, error.to_string()))
     })
+}
+
+/// A fault of YAML, without what it means to generators.
+fn syntax_mistake(problem: &Problem) -> Mistake {
+    let hint = match (problem.kind, &problem.hint) {
+        (ProblemKind::DuplicateKey, _) => ": keep one",
+        (_, Some(hint)) => &format!(": {}", hint.split("; ").next().unwrap_or_default()),
+        (_, None) => "",
+    };
+    Mistake::at(problem.span, format!("{}{hint}", problem.message))
 }
 
 /// Refuses an option that the rule does not have, or a value that does not fit.

@@ -24,6 +24,9 @@ pub struct ConfigFile {
     pub extends: Option<Vec<Spanned<String>>>,
     /// The generators that read the articles.
     pub target: Option<Vec<Target>>,
+    /// The IANA name of the time zone that the site is built in; else what the site's own
+    /// configuration says.
+    pub timezone: Option<Spanned<String>>,
     /// Levels and options, by rule id, group or `all`.
     pub rules: BTreeMap<Spanned<String>, RuleSetting>,
     /// What front matter has to hold.

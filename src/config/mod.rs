@@ -15,9 +15,10 @@ pub use discover::Configs;
 pub use file::{ConfigFile, FILE_NAMES, LevelSetting, RuleSetting};
 pub use reader::{Mistake, Spanned, read};
 
+use crate::date::clock::Instant;
 use crate::rule::{Registry, Ruleset};
 use crate::settings::Settings;
-use crate::target::Target;
+use crate::target::{self, Target};
 
 /// A configuration that cannot be wrong any more.
 #[derive(Clone)]
@@ -82,10 +83,23 @@ impl Config {
         !exclude.is_empty() && exclude.is_match(self.relative(path))
     }
 
-    /// The same for the articles of a site; its generators count unless others are set.
+    /// The same, checked at this time.
+    #[must_use]
+    pub fn at(mut self, now: Instant) -> Self {
+        self.settings.now = Some(now);
+        self
+    }
+
+    /// The same for the articles of a site; its generators and its time zone count unless others
+    /// are set.
     #[must_use]
     pub fn for_site(&self, root: PathBuf, targets: &[Target]) -> Self {
         let mut config = self.clone();
+        if !config.settings.zone.is_set()
+            && let Some(zone) = target::time_zone(&root)
+        {
+            config.settings.zone = zone;
+        }
         config.settings.site = Some(root);
         if !self.stated.targets_are_set {
             config.settings.targets = targets.to_vec();

@@ -175,6 +175,16 @@ pub struct Instant {
 }
 
 impl Instant {
+    /// Now, by the computer's clock.
+    #[must_use]
+    pub fn now() -> Self {
+        let now = jiff::Timestamp::now();
+        Self {
+            seconds: now.as_second(),
+            nanos: now.subsec_nanosecond().unsigned_abs(),
+        }
+    }
+
     /// The instant `millis` milliseconds after 1970-01-01T00:00:00Z.
     pub(crate) fn of_millis(millis: i64) -> Self {
         Self {

@@ -10,6 +10,7 @@ mod readers;
 mod reading;
 mod rewrite;
 mod scan;
+mod written;
 mod zone;
 
 pub use change::Change;
@@ -18,6 +19,7 @@ pub use path::{PathDate, PathPlace, from_path};
 pub use reading::{Notation, Outcome, Reading, read};
 pub use rewrite::{portable, to_rfc3339};
 pub use scan::{Part, Scanned, Shape, Zone, ZoneKind, scan};
+pub use written::Written;
 pub use zone::{SiteZone, UnknownZone};
 
 #[cfg(test)]

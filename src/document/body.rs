@@ -1,14 +1,16 @@
 //! What follows the front matter: one tree, whatever it was written in.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use ego_tree::iter::Edge;
 use ego_tree::{NodeId, NodeRef};
 use scraper::Node;
 
 use super::element::Element;
+use super::figure::Figure;
 use super::html::Dom;
+use super::known::Known;
 use super::markdown::SourceMap;
 use super::span::{Span, offset};
 
@@ -27,6 +29,9 @@ pub struct Body {
     dom: Dom,
     map: SourceMap,
     ids: OnceCell<HashMap<String, Vec<NodeId>>>,
+    captioned: OnceCell<HashSet<NodeId>>,
+    pub(super) hidden: Known,
+    pub(super) blank: Known,
 }
 
 impl Body {
@@ -37,6 +42,9 @@ impl Body {
             dom,
             map,
             ids: OnceCell::new(),
+            captioned: OnceCell::new(),
+            hidden: Known::default(),
+            blank: Known::default(),
         }
     }
 
@@ -75,11 +83,34 @@ impl Body {
         span.of_text(&self.html)
     }
 
-    /// All elements, in document order.
+    /// All elements, in document order. What stands in a `template` is left out: it is no part of
+    /// the page (WHATWG HTML §4.12.3).
     pub fn elements(&self) -> impl Iterator<Item = Element<'_>> {
-        let root = self.dom.tree().tree.root();
-        root.descendants()
-            .filter_map(|node| Element::wrap(self, node))
+        self.elements_below(self.dom.tree().tree.root())
+    }
+
+    /// The elements inside of a node, in document order.
+    pub(super) fn elements_below<'a>(
+        &'a self,
+        top: NodeRef<'a, Node>,
+    ) -> impl Iterator<Item = Element<'a>> {
+        let mut templates = 0_u32;
+        top.traverse().filter_map(move |edge| {
+            let (Edge::Open(node) | Edge::Close(node)) = edge;
+            if node.id() == top.id() {
+                return None;
+            }
+            // The contents of a template are a fragment below it.
+            if node.value().is_fragment() {
+                match edge {
+                    Edge::Open(_) => templates += 1,
+                    Edge::Close(_) => templates -= 1,
+                }
+                return None;
+            }
+            let enters = matches!(edge, Edge::Open(_)) && templates == 0;
+            enters.then(|| Element::wrap(self, node)).flatten()
+        })
     }
 
     /// The element of a node, if the node is one.
@@ -98,6 +129,12 @@ impl Body {
             .collect()
     }
 
+    /// The element that references to an id mean: the first one that carries it.
+    #[must_use]
+    pub fn first_by_id(&self, id: &str) -> Option<Element<'_>> {
+        self.element(*self.ids().get(id)?.first()?)
+    }
+
     /// Every id in the body with the elements that carry it.
     #[must_use]
     pub fn ids(&self) -> &HashMap<String, Vec<NodeId>> {
@@ -109,6 +146,15 @@ impl Body {
                 }
             }
             ids
+        })
+    }
+
+    /// The figures that have a caption: kept, since every image of a figure asks.
+    pub(super) fn captioned_figures(&self) -> &HashSet<NodeId> {
+        self.captioned.get_or_init(|| {
+            let figures = self.elements().filter_map(Figure::of);
+            let captioned = figures.filter(Figure::find_caption);
+            captioned.map(|figure| figure.element().id()).collect()
         })
     }
 

@@ -1,6 +1,10 @@
 //! An element of the body, with the bytes that stand for it in the file.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+
 use ego_tree::NodeRef;
+use html5ever::QualName;
 use scraper::Node;
 
 use super::body::Body;
@@ -180,7 +184,16 @@ impl<'a> Element<'a> {
     /// The value of an attribute, character references decoded.
     #[must_use]
     pub fn attr(&self, name: &str) -> Option<&'a str> {
-        self.data().attr(name)
+        // scraper's own look-up interns the name first, which costs more than a few comparisons.
+        let mut attrs = self.data().attrs.iter();
+        let found = attrs.find(|(known, _)| *known.local == *name && known.ns == html5ever::ns!());
+        found.map(|(_, value)| &**value)
+    }
+
+    /// Whether the element has attributes at all.
+    #[must_use]
+    pub fn has_attributes(&self) -> bool {
+        !self.data().attrs.is_empty()
     }
 
     /// An attribute with its place. In an element from Markdown, `alt`, `src`, `href` and
@@ -215,18 +228,49 @@ impl<'a> Element<'a> {
         })
     }
 
-    /// All attributes with their places, in the order in which they are written.
-    pub fn attributes(&self) -> impl Iterator<Item = (&'a str, Attribute<'a>)> + use<'a> {
-        let element = *self;
-        let mut names: Vec<_> = element.data().attrs().map(|(name, _)| name).collect();
-        let places: Vec<_> = names.iter().map(|name| element.attribute(name)).collect();
-        let mut found: Vec<_> = names
-            .drain(..)
-            .zip(places)
-            .filter_map(|(name, place)| Some((name, place?)))
+    /// All attributes with their places, in the order in which they are written; names as the
+    /// tree has them, with their prefix.
+    pub fn attributes(&self) -> Vec<(Cow<'a, str>, Attribute<'a>)> {
+        let attrs = &self.data().attrs;
+        if self.construct().is_some() {
+            let named = attrs.iter().filter_map(|(name, _)| {
+                let name = &*name.local;
+                Some((Cow::Borrowed(name), self.attribute(name)?))
+            });
+            let mut found: Vec<_> = named.collect();
+            found.sort_by_key(|(_, attribute)| attribute.span);
+            return found;
+        }
+        let Some(tag) = self.html_start_tag() else {
+            return Vec::new();
+        };
+        let values: HashMap<_, _> = attrs
+            .iter()
+            .map(|(name, value)| {
+                let name = qualified(name);
+                (name.to_ascii_lowercase(), (name, &**value))
+            })
             .collect();
-        found.sort_by_key(|(_, attribute)| attribute.span);
-        found.into_iter()
+        let written = html::attributes(self.body.html_slice(tag));
+        let mut found = Vec::with_capacity(values.len());
+        for attribute in written.filter(|attribute| !attribute.duplicate) {
+            let name = self.body.html_slice(attribute.name.shift(tag.start));
+            let key = name.to_ascii_lowercase().replace('\0', "\u{fffd}");
+            let Some((name, value)) = values.get(&key) else {
+                continue;
+            };
+            found.push((
+                name.clone(),
+                Attribute {
+                    value,
+                    span: self.body.locate(attribute.span.shift(tag.start)),
+                    value_span: attribute
+                        .value
+                        .map(|span| self.body.locate(span.shift(tag.start))),
+                },
+            ));
+        }
+        found
     }
 
     /// The parent element.
@@ -253,11 +297,7 @@ impl<'a> Element<'a> {
 
     /// All elements inside, in document order.
     pub fn descendants(&self) -> impl Iterator<Item = Self> + use<'a> {
-        let body = self.body;
-        self.node
-            .descendants()
-            .skip(1)
-            .filter_map(move |node| Self::wrap(body, node))
+        self.body.elements_below(self.node)
     }
 
     /// The nearest element of that name around this one.
@@ -278,10 +318,12 @@ impl<'a> Element<'a> {
     pub fn has_aria_name(&self) -> bool {
         let filled = |text: &str| !text.chars().all(is_blank);
         let names = |id: &str| {
-            self.body
-                .by_id(id)
-                .iter()
-                .any(|named| filled(&named.text()))
+            // Of several elements with one id, references mean the first.
+            let named = self.body.first_by_id(id);
+            named.is_some_and(|named| {
+                let is_blank = || named.is_blank_text();
+                !self.body.blank.of(named.id(), is_blank)
+            })
         };
         self.attr("aria-label").is_some_and(filled)
             || self
@@ -293,15 +335,29 @@ impl<'a> Element<'a> {
     /// around it.
     #[must_use]
     pub fn is_hidden(&self) -> bool {
-        std::iter::once(*self)
-            .chain(self.ancestors())
-            .any(|element| {
-                let aria = element
-                    .attr("aria-hidden")
-                    .is_some_and(|value| value.trim() == "true");
-                aria || element.attr("hidden").is_some()
-                    || element.attr("style").is_some_and(has_display_none)
-            })
+        let hides = |element: &Self| {
+            element
+                .attr("aria-hidden")
+                .is_some_and(|value| value.trim().eq_ignore_ascii_case("true"))
+                || element.attr("hidden").is_some()
+                || element.attr("style").is_some_and(has_display_none)
+        };
+        let known = &self.body.hidden;
+        let mut asked = Vec::new();
+        let mut hidden = false;
+        for element in std::iter::once(*self).chain(self.ancestors()) {
+            if let Some(found) = known.get(element.id()) {
+                hidden = found;
+                break;
+            }
+            asked.push(element.id());
+            if hides(&element) {
+                hidden = true;
+                break;
+            }
+        }
+        known.put(asked, hidden);
+        hidden
     }
 
     /// The text inside, as the tree has it.
@@ -328,6 +384,14 @@ impl<'a> Element<'a> {
     #[must_use]
     pub fn body(&self) -> &'a Body {
         self.body
+    }
+}
+
+/// The name of an attribute with its prefix, as in `xlink:href`.
+fn qualified(name: &QualName) -> Cow<'_, str> {
+    match &name.prefix {
+        Some(prefix) if !prefix.is_empty() => Cow::Owned(format!("{prefix}:{}", name.local)),
+        _ => Cow::Borrowed(&name.local),
     }
 }
 

@@ -28,12 +28,28 @@ pub(super) fn guess(bytes: &[u8]) -> &'static str {
         [0xfe, 0xff, ..] => "UTF-16BE",
         _ if most > 0 && zeros(1) > most => "UTF-16LE",
         _ if most > 0 && zeros(0) > most => "UTF-16BE",
+        _ if is_mostly_utf8(&bytes[..bytes.len().min(SAMPLE)]) => "UTF-8 that has been damaged",
         _ => {
             let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
             detector.feed(&bytes[..bytes.len().min(SAMPLE)], true);
             detector.guess(None, Utf8Detection::Deny).name()
         }
     }
+}
+
+/// Whether there are more characters that only UTF-8 has than places that are none. In other
+/// encodings few pairs of letters happen to be valid.
+fn is_mostly_utf8(bytes: &[u8]) -> bool {
+    let (mut valid, mut invalid) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        valid += chunk
+            .valid()
+            .chars()
+            .filter(|char| !char.is_ascii())
+            .count();
+        invalid += usize::from(!chunk.invalid().is_empty());
+    }
+    valid > 2 * invalid
 }
 
 #[cfg(test)]
@@ -52,6 +68,10 @@ mod tests {
     fn the_encoding_is_named() {
         assert_eq!(guess(b"\xff\xfea\0b\0"), "UTF-16LE");
         assert_eq!(guess(b"\0a\0b\0c"), "UTF-16BE");
+        assert_eq!(
+            guess("渡船早上".as_bytes().split_last().unwrap().1),
+            "UTF-8 that has been damaged"
+        );
         // "你好世界你好" in GBK, "こんにちは" in Shift_JIS.
         let chinese = b"\xc4\xe3\xba\xc3\xca\xc0\xbd\xe7\xc4\xe3\xba\xc3";
         assert_eq!(guess(chinese), "GBK");

@@ -1,5 +1,6 @@
 //! A figure: media with, at best, one caption.
 
+use ego_tree::iter::Edge;
 use scraper::Node;
 
 use super::element::{Element, is_blank};
@@ -83,38 +84,56 @@ impl<'a> Figure<'a> {
     /// The `figcaption` elements that belong to this figure, not to one inside it.
     #[must_use]
     pub fn captions(&self) -> Vec<Element<'a>> {
-        let own = |caption: &Element<'a>| {
-            caption
-                .closest("figure")
-                .is_some_and(|figure| figure.id() == self.element.id())
-        };
-        let captions = self
-            .element
-            .descendants()
-            .filter(|inner| inner.name() == "figcaption");
-        captions.filter(own).collect()
+        self.inside(|name| name == "figcaption", |name| name == "figure")
     }
 
     /// The outermost media elements inside, those in captions left out.
     #[must_use]
     pub fn media(&self) -> Vec<Element<'a>> {
-        let is_media = |element: &Element<'a>| MEDIA.contains(&element.name());
-        let outermost = |media: &Element<'a>| {
-            let mut between = media
-                .ancestors()
-                .take_while(|outer| outer.id() != self.element.id());
-            !between.any(|outer| is_media(&outer) || outer.name() == "figcaption")
-        };
-        self.element
-            .descendants()
-            .filter(is_media)
-            .filter(outermost)
-            .collect()
+        let is_media = |name: &str| MEDIA.contains(&name);
+        self.inside(is_media, |name| is_media(name) || name == "figcaption")
+    }
+
+    /// The elements inside that are `wanted`, but not those in an element that is `closed`.
+    fn inside(
+        &self,
+        wanted: impl Fn(&str) -> bool,
+        closed: impl Fn(&str) -> bool,
+    ) -> Vec<Element<'a>> {
+        let top = self.element.node();
+        let mut depth = 0_u32;
+        let mut found = Vec::new();
+        for edge in top.traverse() {
+            let (Edge::Open(node) | Edge::Close(node)) = edge;
+            if node.id() == top.id() {
+                continue;
+            }
+            let name = node.value().as_element().map(|element| element.name());
+            // What is in a template is a fragment.
+            let is_closed = name.map_or_else(|| node.value().is_fragment(), &closed);
+            match edge {
+                Edge::Open(_) => {
+                    if depth == 0 && name.is_some_and(&wanted) {
+                        found.extend(Element::wrap(self.element.body(), node));
+                    }
+                    depth += u32::from(is_closed);
+                }
+                Edge::Close(_) => depth -= u32::from(is_closed),
+            }
+        }
+        found
     }
 
     /// Whether the figure has a caption with text, in place or lost.
     #[must_use]
     pub fn has_caption(&self) -> bool {
+        self.element
+            .body()
+            .captioned_figures()
+            .contains(&self.element.id())
+    }
+
+    pub(super) fn find_caption(&self) -> bool {
         let filled = |caption: &Element<'a>| !caption.is_blank_text();
         self.captions().iter().any(filled) || self.loose_text().is_some()
     }

@@ -66,17 +66,20 @@ impl<'a> Image<'a> {
         self.element.has_aria_name()
     }
 
+    /// Whether its role is `none` or `presentation`.
+    #[must_use]
+    pub fn has_empty_role(&self) -> bool {
+        let role = self.element.attr("role").unwrap_or_default();
+        let role = role.split_whitespace().next().unwrap_or_default();
+        role.eq_ignore_ascii_case("none") || role.eq_ignore_ascii_case("presentation")
+    }
+
     /// Whether assistive technology is told to pass the image by. A role of `none` does not
     /// count on an image that takes the focus (WAI-ARIA 1.2 §7.1).
     #[must_use]
     pub fn is_hidden(&self) -> bool {
         let focusable = self.element.attr("tabindex").is_some();
-        let role = self
-            .element
-            .attr("role")
-            .and_then(|role| role.split_whitespace().next());
-        let no_role = matches!(role, Some("none" | "presentation"));
-        (no_role && !focusable) || self.element.is_hidden()
+        (self.has_empty_role() && !focusable) || self.element.is_hidden()
     }
 
     /// The figure around it, whose caption, if any, is the image's.

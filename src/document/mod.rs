@@ -2,12 +2,14 @@
 
 mod article;
 mod body;
+mod bytes;
 mod element;
 mod encoding;
 mod figure;
 pub mod front_matter;
 pub mod html;
 mod image;
+mod known;
 pub mod markdown;
 mod source;
 mod span;

@@ -7,6 +7,40 @@ const fn key(name: &'static str, kind: Kind) -> Key {
     Key { name, kind }
 }
 
+/// What a date is the date of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DateRole {
+    /// When the article came out.
+    Published,
+    /// When it was last changed.
+    Updated,
+    /// When it is taken down.
+    Expiry,
+}
+
+/// What the date under a key is the date of; `None` for keys that no generator here knows.
+#[must_use]
+pub fn date_role(key: &str) -> Option<DateRole> {
+    const ROLES: &[(&str, DateRole)] = &[
+        ("date", DateRole::Published),
+        ("pubDate", DateRole::Published),
+        ("publishDate", DateRole::Published),
+        ("published", DateRole::Published),
+        ("updated", DateRole::Updated),
+        ("lastmod", DateRole::Updated),
+        ("modified", DateRole::Updated),
+        ("updatedDate", DateRole::Updated),
+        ("last_modified_at", DateRole::Updated),
+        ("lastUpdated", DateRole::Updated),
+        ("expiryDate", DateRole::Expiry),
+        ("unpublishdate", DateRole::Expiry),
+    ];
+    let mut roles = ROLES.iter();
+    roles
+        .find(|(name, _)| name.eq_ignore_ascii_case(key))
+        .map(|(_, role)| *role)
+}
+
 /// hexo.io/docs/front-matter, `lib/models/post.ts`, `lib/plugins/processor/post.ts`.
 pub(super) const HEXO: &[Key] = &[
     key("title", Text),

@@ -12,8 +12,10 @@ mod view;
 
 use serde::{Deserialize, Serialize};
 
-pub use detect::{detect, site_of};
+pub use detect::{detect, site_of, time_zone};
 pub use fence::{Format, Seen, Why, sees};
+pub use keys::{DateRole, date_role};
+pub(crate) use paths::lies_in;
 pub use profile::{
     Before, Broken, Bundle, DateInPath, Draft, Duplicates, FenceRule, Folders, Key, Kind, Profile,
     Syntax, UnreadableDate, Without,
@@ -92,5 +94,16 @@ impl Target {
             Self::Eleventy => "Eleventy",
             Self::Docusaurus => "Docusaurus",
         }
+    }
+}
+
+/// The names of targets, as a sentence lists them: `Hexo, Hugo and Zola`.
+#[must_use]
+pub(crate) fn names(targets: &[Target]) -> String {
+    let names: Vec<_> = targets.iter().map(|target| target.name()).collect();
+    match names.as_slice() {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
 }

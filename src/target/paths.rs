@@ -71,7 +71,7 @@ impl Profile {
 }
 
 /// Whether `path` lies in `folder`: one name counts at any depth, a longer one from the root.
-fn lies_in(path: &str, folder: &str) -> bool {
+pub(crate) fn lies_in(path: &str, folder: &str) -> bool {
     if folder.contains('/') {
         return path
             .strip_prefix(folder)

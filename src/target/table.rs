@@ -64,7 +64,8 @@ const HUGO: Profile = Profile {
     duplicates: Duplicates::Error,
     keys_fold_case: true,
     keys: keys::HUGO,
-    unreadable_date: UnreadableDate::Dropped,
+    // Since 0.134; before that the date was dropped without a word.
+    unreadable_date: UnreadableDate::BuildError,
     date_in_path: DateInPath::Configured,
     drafts: &[
         Draft::Key("draft", true),

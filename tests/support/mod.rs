@@ -8,9 +8,16 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use copydesk::config::{Builder, Config};
+use copydesk::date::clock::Instant;
 use copydesk::document::Source;
 use copydesk::finding::{Finding, Level};
 use copydesk::report::{Checked, Format, Style};
+
+/// When all articles of the tests are checked: 2026-07-01T00:00:00Z.
+pub(crate) const NOW: Instant = Instant {
+    seconds: 1_782_864_000,
+    nanos: 0,
+};
 
 /// The folder of the crate.
 pub(crate) fn root() -> &'static Path {
@@ -57,7 +64,7 @@ pub(crate) fn only(rule: &str, file: Option<Source>) -> Config {
             .unwrap_or_else(|invalid| panic!("{}", invalid.mistake));
     }
     builder.select(&[rule.to_owned()]).unwrap();
-    builder.finish().unwrap()
+    builder.finish().unwrap().at(NOW)
 }
 
 /// Findings as a person sees them, all of them, 80 columns wide and without colour.

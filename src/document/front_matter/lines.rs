@@ -58,6 +58,14 @@ impl Line {
         })
     }
 
+    /// What there is to see of the line; empty in a blank one.
+    pub(super) fn visible(self, text: &str) -> Range<usize> {
+        let content = self.text(text);
+        let start = indent(content);
+        let length = content[start..].trim_end_matches(SPACE).len();
+        self.start + start..self.start + start + length
+    }
+
     /// The line without its ending.
     pub(super) fn text(self, text: &str) -> &str {
         &text[self.start..self.end]

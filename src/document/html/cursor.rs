@@ -50,13 +50,18 @@ impl<'t> Cursor<'t> {
         self.ended = true;
     }
 
-    /// The whole text, or what will be read of it.
-    pub(super) fn text_read(&self) -> &'t str {
-        self.text
+    /// The character that ends at `consumed`; nothing, at the end of the input.
+    pub(super) fn last_character(&self, consumed: usize) -> Span {
+        let before = &self.text[..consumed];
+        let length = match before.chars().next_back() {
+            Some(last) if !self.ended => last.len_utf8(),
+            _ => 0,
+        };
+        Span::of(consumed - length..consumed)
     }
 
-    /// What has been read, or will be, behind the last token.
-    pub(super) fn rest(&self) -> &'t str {
+    /// The text behind the last token.
+    fn rest(&self) -> &'t str {
         &self.text[self.at..]
     }
 
@@ -77,20 +82,31 @@ impl<'t> Cursor<'t> {
     /// The bytes of `token`, a run of text or a NUL (`"\0"`). `consumed` says how far the
     /// tokenizer has read, and is asked for only where the bytes leave it open.
     pub(super) fn text(&mut self, token: &str, consumed: impl Fn() -> usize) -> Run {
-        if self.in_cdata {
-            return self.cdata(token, consumed());
+        let next = self.text.as_bytes().get(self.at);
+        let is_plain = !matches!(next, None | Some(b'<' | b'&' | b'\r' | 0));
+        if is_plain && !self.in_cdata && !self.after_reference {
+            return self.literal(token);
         }
-        if self.after_reference {
-            self.after_reference = false;
-            // At the end of the input all is consumed; letters that a reference did not need may
-            // still come.
-            if consumed() == self.at && !(self.ended && self.text.ends_with(token)) {
+        self.special(token, consumed())
+    }
+
+    /// The same, where the bytes need not be the text.
+    #[inline(never)]
+    fn special(&mut self, token: &str, consumed: usize) -> Run {
+        if self.in_cdata {
+            return self.cdata(token, consumed);
+        }
+        if std::mem::take(&mut self.after_reference) && consumed == self.at {
+            // At the end of the input all is consumed; letters that the reference did not need
+            // may still come.
+            if !(self.ended && self.text.ends_with(token)) {
                 return self.decoded(self.at);
             }
+            self.at -= token.len();
         }
         match self.text.as_bytes().get(self.at) {
-            Some(b'<') => self.behind_less_than(token, consumed()),
-            Some(b'&') => self.behind_ampersand(token, consumed()),
+            Some(b'<') => self.behind_less_than(token, consumed),
+            Some(b'&') => self.behind_ampersand(token, consumed),
             Some(b'\r') => {
                 let length = if self.rest().starts_with("\r\n") {
                     2
@@ -115,7 +131,7 @@ impl<'t> Cursor<'t> {
             && consumed > self.at + EMPTY_END_TAG.len()
         {
             self.at += EMPTY_END_TAG.len();
-            return self.text(token, || consumed);
+            return self.special(token, consumed);
         }
         self.literal(token)
     }
@@ -133,6 +149,7 @@ impl<'t> Cursor<'t> {
         self.decoded(consumed)
     }
 
+    #[cold]
     fn cdata(&mut self, token: &str, consumed: usize) -> Run {
         let read = &self.text[self.at..consumed];
         let content = if let Some(content) = read.strip_suffix(CDATA_END) {
@@ -155,10 +172,6 @@ impl<'t> Cursor<'t> {
     }
 
     fn literal(&mut self, token: &str) -> Run {
-        if !self.rest().starts_with(token) {
-            // Behind a character reference that the end of the input cut short.
-            self.at = self.text.len().saturating_sub(token.len());
-        }
         debug_assert!(self.rest().starts_with(token), "{token:?} is not text");
         self.run(self.at + token.len(), true)
     }

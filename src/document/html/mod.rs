@@ -113,7 +113,8 @@ pub struct CutShort {
 /// What would take too long to parse.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Excess {
-    /// A tag with more than 1,024 attributes. (Small tags may have some more.)
+    /// A tag with more than 4,096 attributes: most likely a `<` that was meant to be `&lt;`, and the
+    /// prose behind it.
     Attributes,
     /// Formatting elements that are left open, and repeated in every block behind.
     Formatting,

@@ -21,7 +21,7 @@ pub(super) const PORTION: usize = 4096;
 
 /// How many attributes a tag may have that reaches over the end of a portion. The tokenizer
 /// compares each with all before it.
-const MAX_ATTRIBUTES: usize = 1024;
+const MAX_ATTRIBUTES: usize = 4096;
 
 const BOM: &str = "\u{feff}";
 

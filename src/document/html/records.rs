@@ -145,18 +145,19 @@ impl Records {
 
     /// How `node` came to be closed. The end tag of a clone is the one its model was written with.
     pub(super) fn close(&mut self, node: NodeId, closing: Closing) {
-        if let Some(element) = self.element_mut(node) {
-            element.closing = closing;
-        }
-        if let Closing::EndTag(end) = closing {
-            let model = self.written_model(node);
-            if model != node {
-                self.end_late(model, end);
-            }
+        let Some(element) = self.element_mut(node) else {
+            return;
+        };
+        element.closing = closing;
+        if element.origin == Origin::Clone
+            && let Closing::EndTag(end) = closing
+        {
+            self.end_late(node, end);
         }
     }
 
     /// `end` is the end tag of an element that something else had closed before.
+    #[cold]
     pub(super) fn end_late(&mut self, node: NodeId, end: Span) {
         let model = self.written_model(node);
         if let Some(element) = self.element_mut(model)

@@ -19,7 +19,7 @@ use crate::document::Span;
 pub(super) struct Deeds {
     /// The elements made, oldest first.
     pub(super) created: Vec<NodeId>,
-    /// How many pops were told, and the node of the last one. Not every pop is told.
+    /// How many pops were told, and the node of the last one, if any was. Not every pop is told.
     pub(super) popped: u32,
     pub(super) last_popped: Option<NodeId>,
     /// Whether a node or a text went anywhere but into the current node.
@@ -33,10 +33,11 @@ impl Deeds {
     }
 
     pub(super) fn clear(&mut self) {
-        self.created.clear();
-        self.popped = 0;
-        self.last_popped = None;
-        self.elsewhere = false;
+        if !self.is_empty() {
+            self.created.clear();
+            self.popped = 0;
+            self.elsewhere = false;
+        }
     }
 }
 
@@ -97,7 +98,6 @@ impl<'t> Sink<'t> {
 
     /// A text token comes.
     pub(super) fn begin_text(&self, run: Run, length: usize) {
-        self.token.set(run.span);
         self.run.set(Some(Waiting { run, length }));
     }
 
@@ -110,12 +110,18 @@ impl<'t> Sink<'t> {
 
     /// A token that is not text is done. It has brought out all that was kept back.
     pub(super) fn end_markup(&self) {
-        self.kept.borrow_mut().clear();
+        let mut kept = self.kept.borrow_mut();
+        if !kept.is_empty() {
+            kept.clear();
+        }
     }
 
     /// The bytes of `part`, which is the next text that goes into the tree.
     fn bytes_of(&self, part: &str) -> Span {
         if let Some(waiting) = self.run.take() {
+            if waiting.length == part.len() {
+                return waiting.run.span;
+            }
             let (span, rest) = self.split(waiting, part);
             self.run.set(rest);
             return span;
@@ -141,6 +147,7 @@ impl<'t> Sink<'t> {
 
     /// Where `part` stands in a text token, and what of the token comes behind it. The tree
     /// builder splits text into blanks and others, in order, and may drop the one or the other.
+    #[cold]
     fn split(&self, Waiting { run, length }: Waiting, part: &str) -> (Span, Option<Waiting>) {
         let rest = |span, length| {
             let run = Run { span, ..run };
@@ -151,9 +158,7 @@ impl<'t> Sink<'t> {
         }
         let whole = run.span.of_text(self.text);
         // The newline behind `<pre>` and `<textarea>` is dropped, though more of them may follow.
-        let start = if whole.len() == part.len() {
-            0
-        } else if whole.strip_prefix('\n') == Some(part) {
+        let start = if whole.strip_prefix('\n') == Some(part) {
             1
         } else {
             whole.find(part).unwrap_or(0)

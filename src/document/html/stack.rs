@@ -76,7 +76,7 @@ impl Stack {
             now.sink.records.borrow_mut().written(own, now.span);
         }
         match own {
-            Some(own) if usual && now.current == Some(own) => self.push(now.sink, own),
+            Some(own) if usual && now.current == Some(own) => self.push(now.sink, own, name),
             Some(own) if usual && now.current == self.current() => close_at_once(now, own),
             None if usual && now.current == self.current() => {}
             _ => {
@@ -85,9 +85,9 @@ impl Stack {
         }
     }
 
-    fn push(&mut self, sink: &Sink<'_>, node: NodeId) {
+    fn push(&mut self, sink: &Sink<'_>, node: NodeId, name: &LocalName) {
         self.known.open.push(node);
-        if is_formatting_element(sink, node) {
+        if is_formatting(name) && is_formatting_element(sink, node) {
             self.known.formatting.push(node);
         }
     }
@@ -121,10 +121,16 @@ impl Stack {
         self.known.open.pop();
         let mut records = now.sink.records.borrow_mut();
         records.close(node, Closing::EndTag(now.span));
-        let formatting = &mut self.known.formatting;
-        if formatting.is_empty() {
-            return;
+        drop(records);
+        if !self.known.formatting.is_empty() {
+            self.close_formatting(now, node, name);
         }
+    }
+
+    /// Keeps the list of formatting elements in step when `node` is closed by its end tag.
+    #[inline(never)]
+    fn close_formatting(&mut self, now: &Moment<'_, '_>, node: NodeId, name: &LocalName) {
+        let formatting = &mut self.known.formatting;
         if is_formatting_border(name) {
             *formatting = (now.snapshot)().formatting;
         } else if let Some(place) = formatting.iter().rposition(|&it| it == node) {
@@ -132,15 +138,14 @@ impl Stack {
         }
     }
 
-    /// After any token but a tag.
+    /// After a token that is no tag, but has opened or closed something.
     pub(super) fn other(&mut self, now: &Moment<'_, '_>) {
-        if !now.sink.deeds.borrow().is_empty() {
-            self.catch_up(now, None, None);
-        }
+        self.catch_up(now, None, None);
     }
 
     /// Compares the stack with what was known of it. Gives whether something was closed that had
     /// been open before. `own` is the element of a start tag, `end` the name of an end tag.
+    #[cold]
     fn catch_up(
         &mut self,
         now: &Moment<'_, '_>,
@@ -199,6 +204,7 @@ impl Stack {
     }
 
     /// The end tag of `name` left the stack as it was.
+    #[cold]
     fn closed_nothing(&mut self, now: &Moment<'_, '_>, name: &LocalName) {
         if let Some(node) = self.ended_document_part(now.sink, name) {
             let mut records = now.sink.records.borrow_mut();
@@ -275,6 +281,7 @@ fn is_name(sink: &Sink<'_>, node: NodeId, condition: impl Fn(&QualName) -> bool)
 
 /// Whether a tag of this name stands for that element. The parser restores the case of SVG names
 /// and takes `<image>` for `<img>`.
+#[inline(never)]
 fn is_named(sink: &Sink<'_>, node: NodeId, name: &LocalName) -> bool {
     is_name(sink, node, |it| {
         it.local == *name

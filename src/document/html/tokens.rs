@@ -65,6 +65,8 @@ impl<'t, 'q> Tokens<'t, 'q> {
             cut_short: Cell::default(),
         };
         let known = tokens.snapshot();
+        tokens.sink().deeds.borrow_mut().clear();
+        tokens.sink().current.set(known.open.last().copied());
         tokens.stack.replace(Stack::new(known, context.is_none()));
         tokens
     }
@@ -87,24 +89,6 @@ impl<'t, 'q> Tokens<'t, 'q> {
         self.fed.set(end);
     }
 
-    /// How far the tokenizer has read.
-    fn consumed(&self) -> usize {
-        let Some(front) = self.queue.pop_front() else {
-            return self.fed.get();
-        };
-        let mut left = front.len();
-        if !self.queue.is_empty() {
-            // A character reference that was none has been put back as a chunk of its own.
-            let behind: Vec<_> = std::iter::from_fn(|| self.queue.pop_front()).collect();
-            for chunk in behind.into_iter().rev() {
-                left += chunk.len();
-                self.queue.push_front(chunk);
-            }
-        }
-        self.queue.push_front(front);
-        self.fed.get() - left
-    }
-
     fn sink(&self) -> &Sink<'t> {
         &self.builder.sink
     }
@@ -122,6 +106,7 @@ impl<'t, 'q> Tokens<'t, 'q> {
 
     /// The tree builder lists the document, the open elements, the active formatting elements, and
     /// then its pointers to head, form and context, with nothing between them.
+    #[cold]
     fn snapshot(&self) -> Snapshot {
         let list = List::default();
         self.builder.trace_handles(&list);
@@ -143,18 +128,10 @@ impl<'t, 'q> Tokens<'t, 'q> {
         }
     }
 
-    /// Has the tree builder process the token, and `look` at what became of it.
-    fn process(
-        &self,
-        token: Token,
-        line: u64,
-        look: impl FnOnce(&mut Stack, &Moment<'_, 't>),
-    ) -> TokenSinkResult<NodeId> {
+    /// Looks at what became of the token.
+    fn look(&self, how: impl FnOnce(&mut Stack, &Moment<'_, 't>)) {
         let sink = self.sink();
         let mut stack = self.stack.borrow_mut();
-        sink.deeds.borrow_mut().clear();
-        sink.current.set(stack.current());
-        let result = self.builder.process_token(token, line);
         let current = match self.adjusted_current_node() {
             node if node == self.context => stack.root().or(node),
             node => node,
@@ -165,11 +142,19 @@ impl<'t, 'q> Tokens<'t, 'q> {
             current,
             snapshot: &|| self.snapshot(),
         };
-        look(&mut stack, &moment);
+        how(&mut stack, &moment);
+        sink.deeds.borrow_mut().clear();
+        sink.current.set(stack.current());
         if stack.clones > MAX_CLONES + CLONES_PER_TAG * self.tags.get() {
             self.cut_short(Excess::Formatting, moment.span);
         }
-        result
+    }
+
+    /// Looks at what became of a token that is no tag: it seldom opens or closes anything.
+    fn glance(&self) {
+        if !self.sink().deeds.borrow().is_empty() {
+            self.look(Stack::other);
+        }
     }
 
     /// From here on nothing more goes into the tree.
@@ -179,54 +164,78 @@ impl<'t, 'q> Tokens<'t, 'q> {
         }
     }
 
-    fn is_cut_short(&self) -> bool {
-        self.cut_short.get().is_some()
-    }
-
     fn text(&self, token: Token, run: Run, length: usize, line: u64) -> TokenSinkResult<NodeId> {
-        if self.is_cut_short() {
-            return TokenSinkResult::Continue;
-        }
-        self.sink().begin_text(run, length);
-        let result = self.process(token, line, Stack::other);
-        self.sink().end_text();
+        let sink = self.sink();
+        sink.token.set(run.span);
+        sink.begin_text(run, length);
+        let result = self.builder.process_token(token, line);
+        self.glance();
+        sink.end_text();
         result
     }
 
+    #[inline(never)]
     fn tag(&self, tag: Tag, line: u64) -> TokenSinkResult<NodeId> {
-        let span = self.cursor.borrow_mut().markup(self.consumed());
-        self.tags.set(self.tags.get() + 1);
-        if self.is_cut_short() || self.leaves_out(&tag, span) {
+        let consumed = self.fed.get() - unread_behind_markup(self.queue);
+        let span = self.cursor.borrow_mut().markup(consumed);
+        if self.leaves_out(&tag, span) {
             return TokenSinkResult::Continue;
         }
         self.sink().token.set(span);
+        self.tags.set(self.tags.get() + 1);
         let (kind, name) = (tag.kind, tag.name.clone());
-        let result = self.process(Token::TagToken(tag), line, |stack, now| match kind {
+        let result = self.builder.process_token(Token::TagToken(tag), line);
+        self.look(|stack, now| match kind {
             TagKind::StartTag => stack.start(now, &name),
             TagKind::EndTag => stack.end(now, &name),
         });
         self.sink().end_markup();
-        let raw_text = matches!(
+        let mut raw_text = self.raw_text.borrow_mut();
+        let is_raw_text = matches!(
             result,
             TokenSinkResult::RawData(_) | TokenSinkResult::Plaintext
         );
-        self.raw_text.replace(raw_text.then_some(name));
+        if is_raw_text || raw_text.is_some() {
+            *raw_text = is_raw_text.then_some(name);
+        }
+        result
+    }
+
+    #[cold]
+    fn other(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
+        let sink = self.sink();
+        let consumed = self.fed.get() - unread(self.queue);
+        let mut cursor = self.cursor.borrow_mut();
+        sink.token.set(match token {
+            Token::ParseError(_) => cursor.last_character(consumed),
+            Token::EOFToken => Span::at(cursor.markup(consumed).end),
+            _ => cursor.markup(consumed),
+        });
+        drop(cursor);
+        // These two do not bring out the text that was kept back.
+        let keeps_text = matches!(token, Token::ParseError(_) | Token::DoctypeToken(_));
+        let result = self.builder.process_token(token, line);
+        self.glance();
+        if !keeps_text {
+            sink.end_markup();
+        }
         result
     }
 
     /// Whether the tag is left out because too much is open; so is the end tag of one left out.
     fn leaves_out(&self, tag: &Tag, span: Span) -> bool {
+        let is_deep = self.stack.borrow().depth() >= MAX_DEPTH;
+        (is_deep || self.too_deep.get().is_some()) && self.leaves_out_deep(tag, span, is_deep)
+    }
+
+    #[cold]
+    fn leaves_out_deep(&self, tag: &Tag, span: Span, is_deep: bool) -> bool {
+        let mut left_out = self.left_out.borrow_mut();
         if tag.kind == TagKind::EndTag {
-            return match self.left_out.borrow_mut().get_mut(&tag.name) {
-                Some(count) if *count > 0 => {
-                    *count -= 1;
-                    true
-                }
-                _ => false,
-            };
+            let count = left_out.get_mut(&tag.name).filter(|count| **count > 0);
+            return count.map(|count| *count -= 1).is_some();
         }
-        let opens = !is_void(&tag.name) && !is_raw_text(&tag.name);
-        if !opens || self.stack.borrow().depth() < MAX_DEPTH {
+        if !is_deep || is_void(&tag.name) || is_raw_text(&tag.name) {
             return false;
         }
         let is_foreign = || {
@@ -239,17 +248,8 @@ impl<'t, 'q> Tokens<'t, 'q> {
         if self.too_deep.get().is_none() {
             self.too_deep.set(Some(span));
         }
-        let mut left_out = self.left_out.borrow_mut();
         *left_out.entry(tag.name.clone()).or_default() += 1;
         true
-    }
-
-    /// The character that was read last; nothing, at the end of the input.
-    fn last_character(&self) -> Span {
-        let end = self.consumed();
-        let before = &self.cursor.borrow().text_read()[..end];
-        let length = before.chars().next_back().map_or(0, char::len_utf8);
-        Span::of(end - length..end)
     }
 }
 
@@ -257,38 +257,22 @@ impl TokenSink for Tokens<'_, '_> {
     type Handle = NodeId;
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
+        if self.cut_short.get().is_some() && token != Token::EOFToken {
+            return TokenSinkResult::Continue;
+        }
+        let consumed = || self.fed.get() - unread(self.queue);
         match token {
-            Token::TagToken(tag) => self.tag(tag, line),
             Token::CharacterTokens(ref text) => {
-                let mut cursor = self.cursor.borrow_mut();
-                let run = cursor.text(text, || self.consumed());
+                let run = self.cursor.borrow_mut().text(text, consumed);
                 let length = text.len();
-                drop(cursor);
                 self.text(token, run, length, line)
             }
             Token::NullCharacterToken => {
-                let run = self.cursor.borrow_mut().text("\0", || self.consumed());
+                let run = self.cursor.borrow_mut().text("\0", consumed);
                 self.text(token, run, 1, line)
             }
-            Token::CommentToken(_) | Token::DoctypeToken(_) | Token::EOFToken => {
-                let is_end = token == Token::EOFToken;
-                let is_doctype = matches!(token, Token::DoctypeToken(_));
-                let span = self.cursor.borrow_mut().markup(self.consumed());
-                if self.is_cut_short() && !is_end {
-                    return TokenSinkResult::Continue;
-                }
-                let span = if is_end { Span::at(span.end) } else { span };
-                self.sink().token.set(span);
-                let result = self.process(token, line, Stack::other);
-                if !is_doctype {
-                    self.sink().end_markup();
-                }
-                result
-            }
-            Token::ParseError(_) => {
-                self.sink().token.set(self.last_character());
-                self.builder.process_token(token, line)
-            }
+            Token::TagToken(tag) => self.tag(tag, line),
+            _ => self.other(token, line),
         }
     }
 
@@ -300,6 +284,26 @@ impl TokenSink for Tokens<'_, '_> {
         self.builder
             .adjusted_current_node_present_but_not_in_html_namespace()
     }
+}
+
+/// How much of the text is in the queue. It can hold several chunks: letters that were taken for a
+/// character reference are put back as a chunk of their own.
+fn unread(queue: &BufferQueue) -> usize {
+    let Some(chunk) = queue.pop_front() else {
+        return 0;
+    };
+    let length = chunk.len();
+    let behind = if queue.is_empty() { 0 } else { unread(queue) };
+    queue.push_front(chunk);
+    length + behind
+}
+
+/// The same, where a tag, a comment or a doctype has just ended. What is put back ends with the
+/// first character that is no letter, so nothing of it is left behind a `>`.
+fn unread_behind_markup(queue: &BufferQueue) -> usize {
+    let length = queue.peek_front_chunk_mut().map_or(0, |chunk| chunk.len());
+    debug_assert_eq!(length, unread(queue));
+    length
 }
 
 #[derive(Default)]

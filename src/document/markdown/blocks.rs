@@ -2,12 +2,23 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, HeadingLevel, OffsetIter, Tag, TagEnd};
+use pulldown_cmark::{
+    Alignment, CodeBlockKind, CowStr, HeadingLevel, LinkType, OffsetIter, Tag, TagEnd,
+};
 
 use super::construct::{ConstructKind, HtmlBlock};
 use super::escape::Escape;
 use super::html_block;
 use super::writer::{OpenBlock, Writer};
+
+const HEADING_TAGS: [(&str, &str); 6] = [
+    ("<h1", "</h1>\n"),
+    ("<h2", "</h2>\n"),
+    ("<h3", "</h3>\n"),
+    ("<h4", "</h4>\n"),
+    ("<h5", "</h5>\n"),
+    ("<h6", "</h6>\n"),
+];
 
 impl<'a> Writer<'a> {
     pub(super) fn start(&mut self, tag: Tag<'a>, range: Range<usize>, events: &mut OffsetIter<'a>) {
@@ -52,8 +63,7 @@ impl<'a> Writer<'a> {
                 title,
                 id,
             } => {
-                let definition = events.reference_definitions().get(&id);
-                let definition = definition.map(|definition| definition.span.clone());
+                let definition = definition(link_type, &id, events);
                 return self.link(link_type, dest_url, title, definition, range);
             }
             Tag::Image {
@@ -62,8 +72,7 @@ impl<'a> Writer<'a> {
                 title,
                 id,
             } => {
-                let definition = events.reference_definitions().get(&id);
-                let definition = definition.map(|definition| definition.span.clone());
+                let definition = definition(link_type, &id, events);
                 return self.image(link_type, dest_url, title, definition, range, events);
             }
             // Extensions that are not switched on.
@@ -82,7 +91,7 @@ impl<'a> Writer<'a> {
             TagEnd::Paragraph => self.close_leaf("</p>\n", &range),
             TagEnd::Heading(level) => {
                 self.end_block_text();
-                self.close_leaf(&format!("</{level}>\n"), &range);
+                self.close_leaf(HEADING_TAGS[level as usize - 1].1, &range);
             }
             TagEnd::CodeBlock => {
                 self.end_block_text();
@@ -181,7 +190,7 @@ impl<'a> Writer<'a> {
     ) {
         self.fresh_line();
         self.open_block(ConstructKind::Heading, range);
-        self.made(&format!("<{level}"), &self.trimmed(range));
+        self.made(HEADING_TAGS[level as usize - 1].0, &self.trimmed(range));
         if let Some(id) = id {
             self.attribute("id", &id, range);
         }
@@ -239,13 +248,25 @@ impl<'a> Writer<'a> {
     }
 
     fn table_cell(&mut self, range: &Range<usize>) {
-        let name = if self.in_table_head { "th" } else { "td" };
+        let whole = self.trimmed(range);
+        self.made(if self.in_table_head { "<th" } else { "<td" }, &whole);
         let align = match self.alignments.get(self.cell) {
             Some(Alignment::Left) => r#" align="left""#,
             Some(Alignment::Center) => r#" align="center""#,
             Some(Alignment::Right) => r#" align="right""#,
             Some(Alignment::None) | None => "",
         };
-        self.made(&format!("<{name}{align}>"), &self.trimmed(range));
+        self.made(align, &whole);
+        self.made(">", &whole);
     }
+}
+
+/// Where the link definition stands that a link or image refers to.
+fn definition(kind: LinkType, label: &str, events: &OffsetIter<'_>) -> Option<Range<usize>> {
+    let refers = !matches!(
+        kind,
+        LinkType::Inline | LinkType::Autolink | LinkType::Email
+    );
+    let definition = refers.then(|| events.reference_definitions().get(label))??;
+    Some(definition.span.clone())
 }

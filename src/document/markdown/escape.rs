@@ -1,9 +1,10 @@
 //! What text and URLs become in HTML.
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
 
-/// Which bytes are written as character references.
+use crate::document::bytes::until;
+
+/// Which bytes are written as something else.
 #[derive(Clone, Copy)]
 pub(super) enum Escape {
     /// None: it is HTML already.
@@ -12,47 +13,67 @@ pub(super) enum Escape {
     Text,
     /// Those that matter in attribute values in double quotes.
     Attribute,
+    /// Those of a destination that a URL cannot hold, and those that matter in attribute values.
+    /// Bytes outside ASCII stay: they are URL code points (WHATWG URL).
+    Url,
 }
 
 impl Escape {
-    /// What a byte is written as, when it cannot stand for itself.
-    pub(super) fn reference(self, byte: u8) -> Option<&'static str> {
-        match (byte, self) {
-            (b'&', Self::Text | Self::Attribute) => Some("&amp;"),
-            (b'<', Self::Text) => Some("&lt;"),
-            (b'"', Self::Attribute) => Some("&quot;"),
-            _ => None,
+    /// How many bytes stand for themselves before the first that does not.
+    pub(super) fn plain(self, bytes: &[u8]) -> usize {
+        match self {
+            Self::Nothing => bytes.len(),
+            Self::Text => until(bytes, |byte| byte == b'&' || byte == b'<'),
+            Self::Attribute => until(bytes, |byte| byte == b'&' || byte == b'"'),
+            Self::Url => until(bytes, |byte| !STANDS_IN_URL[byte as usize]),
         }
+    }
+
+    /// What a byte that does not stand for itself is written as.
+    pub(super) fn written(self, byte: u8) -> Cow<'static, str> {
+        Cow::Borrowed(match byte {
+            b'&' => "&amp;",
+            b'<' if !matches!(self, Self::Url) => "&lt;",
+            b'"' if !matches!(self, Self::Url) => "&quot;",
+            _ => return Cow::Owned(format!("%{byte:02X}")),
+        })
+    }
+
+    /// A whole value as it is written.
+    pub(super) fn apply(self, value: &str) -> Cow<'_, str> {
+        let mut plain = self.plain(value.as_bytes());
+        if plain == value.len() {
+            return Cow::Borrowed(value);
+        }
+        let mut written = String::with_capacity(value.len() + 16);
+        let mut rest = value;
+        while plain < rest.len() {
+            written.push_str(&rest[..plain]);
+            written.push_str(&self.written(rest.as_bytes()[plain]));
+            rest = &rest[plain + 1..];
+            plain = self.plain(rest.as_bytes());
+        }
+        written.push_str(rest);
+        Cow::Owned(written)
     }
 }
 
-/// An attribute's value, ready to stand in double quotes.
-pub(super) fn attribute(value: &str) -> Cow<'_, str> {
-    if !value.contains(['&', '"']) {
-        return Cow::Borrowed(value);
+/// The bytes that a destination keeps.
+static STANDS_IN_URL: [bool; 256] = {
+    let mut stands = [true; 256];
+    let mut byte = 0;
+    while byte <= b' ' as usize {
+        stands[byte] = false;
+        byte += 1;
     }
-    Cow::Owned(value.replace('&', "&amp;").replace('"', "&quot;"))
-}
-
-/// A destination, ready to stand in double quotes: ASCII that a URL cannot hold is
-/// percent-encoded (WHATWG URL, "URL code points"), the rest stays as it is.
-pub(super) fn url(value: &str) -> Cow<'_, str> {
-    let unsafe_byte = |byte: u8| byte <= b' ' || b"\"<>[\\]^`{|}\x7f".contains(&byte);
-    if !value.bytes().any(|byte| byte == b'&' || unsafe_byte(byte)) {
-        return Cow::Borrowed(value);
+    let barred = b"\"&<>[\\]^`{|}\x7f";
+    let mut at = 0;
+    while at < barred.len() {
+        stands[barred[at] as usize] = false;
+        at += 1;
     }
-    let mut written = String::with_capacity(value.len() + 16);
-    for character in value.chars() {
-        match u8::try_from(character) {
-            Ok(b'&') => written.push_str("&amp;"),
-            Ok(byte) if unsafe_byte(byte) => {
-                write!(written, "%{byte:02X}").expect("writing to a string");
-            }
-            _ => written.push(character),
-        }
-    }
-    Cow::Owned(written)
-}
+    stands
+};
 
 #[cfg(test)]
 mod tests {
@@ -60,13 +81,15 @@ mod tests {
 
     #[test]
     fn urls_keep_what_they_may_hold() {
+        let url = |value| Escape::Url.apply(value).into_owned();
         assert_eq!(url("/图/a%20b.png?c=d#e"), "/图/a%20b.png?c=d#e");
         assert_eq!(url("a b\\c\"d&e"), "a%20b%5Cc%22d&amp;e");
-        assert_eq!(url("ÿ"), "ÿ", "a code point below 256 is no byte");
+        assert_eq!(url("<ÿ>"), "%3Cÿ%3E");
     }
 
     #[test]
     fn attributes_cannot_end_early() {
-        assert_eq!(attribute(r#"a "b" & <c>"#), "a &quot;b&quot; &amp; <c>");
+        let value = Escape::Attribute.apply(r#"a "b" & <c>"#);
+        assert_eq!(value, "a &quot;b&quot; &amp; <c>");
     }
 }

@@ -1,6 +1,5 @@
 //! Blocks of raw HTML, and what a blank line cuts through.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 /// The start tag of the innermost element that stays open at the end of the HTML block `block`
@@ -34,74 +33,37 @@ fn blank_line_follows(text: &str, end: usize) -> bool {
 
 /// The start tag, relative to `html`, of the innermost element left open that needs an end tag.
 fn innermost_open(html: &str) -> Option<Range<usize>> {
-    let mut open: Vec<(String, Range<usize>)> = Vec::new();
-    let mut counts: HashMap<String, usize> = HashMap::new();
+    /// End tags look no further: nothing sane nests deeper, and hostile text stays linear.
+    const DEEPEST: usize = 512;
+    let mut open: Vec<HtmlTag> = Vec::new();
     for tag in Tags::new(html) {
-        let name = html[tag.name.clone()].to_ascii_lowercase();
+        let name = &html[tag.name.clone()];
         if tag.end {
-            if counts.get(&name).is_none_or(|&count| count == 0) {
-                continue;
+            let opened = open
+                .iter()
+                .rev()
+                .take(DEEPEST)
+                .position(|open| html[open.name.clone()].eq_ignore_ascii_case(name));
+            if let Some(above) = opened {
+                open.truncate(open.len() - above - 1);
             }
-            while let Some((popped, _)) = open.pop() {
-                if let Some(count) = counts.get_mut(&popped) {
-                    *count -= 1;
-                }
-                if popped == name {
-                    break;
-                }
-            }
-        } else if !is_void(&name) && !has_optional_end(&name) && !tag.self_closing {
-            *counts.entry(name.clone()).or_default() += 1;
-            open.push((name, tag.span));
+        } else if !tag.self_closing && needs_end(name) {
+            open.push(tag);
         }
     }
-    open.pop().map(|(_, span)| span)
+    open.pop().map(|tag| tag.span)
 }
 
-/// Elements without content (HTML, §13.1.2).
-fn is_void(name: &str) -> bool {
-    matches!(
-        name,
-        "area"
-            | "base"
-            | "br"
-            | "col"
-            | "embed"
-            | "hr"
-            | "img"
-            | "input"
-            | "link"
-            | "meta"
-            | "param"
-            | "source"
-            | "track"
-            | "wbr"
-    )
-}
-
-/// Elements whose end tag may be left out (HTML, §13.1.2.4).
-fn has_optional_end(name: &str) -> bool {
-    matches!(
-        name,
-        "html"
-            | "head"
-            | "body"
-            | "li"
-            | "dt"
-            | "dd"
-            | "p"
-            | "rt"
-            | "rp"
-            | "optgroup"
-            | "option"
-            | "colgroup"
-            | "thead"
-            | "tbody"
-            | "tfoot"
-            | "tr"
-            | "td"
-            | "th"
-    )
+/// Whether an element has content, and an end tag that cannot be left out (HTML, §13.1.2).
+fn needs_end(name: &str) -> bool {
+    const WITHOUT: &[&str] = &[
+        "area", "base", "body", "br", "col", "colgroup", "dd", "dt", "embed", "head", "hr", "html",
+        "img", "input", "li", "link", "meta", "optgroup", "option", "p", "param", "rp", "rt",
+        "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr",
+    ];
+    !WITHOUT
+        .iter()
+        .any(|without| name.eq_ignore_ascii_case(without))
 }
 
 /// A tag in a piece of HTML.

@@ -1,14 +1,13 @@
 //! Links and images.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, LinkType, OffsetIter};
 
 use super::construct::ConstructKind;
-use super::escape::{self, Escape};
-use super::link::{self, Target};
+use super::escape::Escape;
 use super::map::SegmentId;
+use super::parts::{self, Target};
 use super::writer::Writer;
 use crate::document::Span;
 use crate::document::span::offset;
@@ -45,7 +44,7 @@ impl<'a> Writer<'a> {
         }
         let construct = self.construct(ConstructKind::Link, &range);
         self.made("<a", &range);
-        let destination = self.later(" href", &escape::url(&destination), &range);
+        let destination = self.later(" href", &Escape::Url.apply(&destination), &range);
         let title = self.title(&title, &range);
         self.made(">", &range);
         self.cursor = range.start + 1;
@@ -54,7 +53,7 @@ impl<'a> Writer<'a> {
             destination,
             title,
             range,
-            definition: definition.filter(|_| kind != LinkType::Inline),
+            definition,
             text_start: self.cursor,
         });
     }
@@ -86,10 +85,7 @@ impl<'a> Writer<'a> {
             ""
         };
         self.made(&format!("<a href=\"{scheme}"), range);
-        match escape::url(destination) {
-            Cow::Borrowed(_) => self.text(destination, range, Escape::Nothing),
-            Cow::Owned(written) => self.made(&written, range),
-        }
+        self.text(destination, range, Escape::Url);
         self.made("\">", range);
         self.cursor = range.start + 1;
     }
@@ -107,7 +103,7 @@ impl<'a> Writer<'a> {
         let range = self.whole(kind, range);
         let construct = self.construct(ConstructKind::Image, &range);
         self.made("<img", &range);
-        let destination = self.later(" src", &escape::url(&destination), &range);
+        let destination = self.later(" src", &Escape::Url.apply(&destination), &range);
         self.made(" alt=\"", &range);
         self.cursor = range.start + 2;
         let text_start = self.cursor;
@@ -119,7 +115,7 @@ impl<'a> Writer<'a> {
             construct,
             destination,
             title,
-            definition: definition.filter(|_| kind != LinkType::Inline),
+            definition,
             text_start,
             range,
         };
@@ -173,7 +169,7 @@ impl<'a> Writer<'a> {
         if title.is_empty() {
             return None;
         }
-        self.later(" title", &escape::attribute(title), range)
+        self.later(" title", &Escape::Attribute.apply(title), range)
     }
 
     /// Finds the parts of a link or image whose content ends at `content_end`.
@@ -183,7 +179,7 @@ impl<'a> Writer<'a> {
             return;
         };
         let target = match &link.definition {
-            None => link::inline(self.text, bracket, range.end),
+            None => parts::inline(self.text, bracket, range.end),
             Some(definition) => self.definition(definition),
         };
         let text = self.span(&(link.text_start..bracket));
@@ -215,10 +211,14 @@ impl<'a> Writer<'a> {
 
     /// The parts of a link definition. Each is lexed once, however often it is referred to.
     fn definition(&mut self, span: &Range<usize>) -> Option<Target> {
-        let text = self.text;
-        self.definitions
-            .entry(span.start)
-            .or_insert_with(|| link::definition(text, span.clone()))
-            .clone()
+        let known = self
+            .definitions
+            .binary_search_by_key(&span.start, |&(start, _)| start);
+        let index = known.unwrap_or_else(|index| {
+            let target = parts::definition(self.text, span.clone());
+            self.definitions.insert(index, (span.start, target));
+            index
+        });
+        self.definitions[index].1.clone()
     }
 }

@@ -40,20 +40,22 @@ impl SourceMap {
     /// The map of a body that is HTML already: rendered offset 0 is `offset` in the file.
     #[must_use]
     pub fn identity(offset: u32) -> Self {
-        let mut map = Self::starting_at(offset);
+        let mut map = Self::starting_at(offset, 1);
         map.push(0, Span::new(offset, u32::MAX), Kind::Copied);
         map
     }
 
     /// An empty map; nothing rendered stands for the place `offset` in the file.
-    pub(super) fn starting_at(offset: u32) -> Self {
+    pub(super) fn starting_at(offset: u32, expected_segments: usize) -> Self {
+        let mut segments = Vec::with_capacity(expected_segments);
+        segments.push(Segment {
+            html: 0,
+            source: Span::at(offset),
+            kind: Kind::Made,
+            aside: false,
+        });
         Self {
-            segments: vec![Segment {
-                html: 0,
-                source: Span::at(offset),
-                kind: Kind::Made,
-                aside: false,
-            }],
+            segments,
             constructs: Vec::new(),
             html_blocks: Vec::new(),
         }

@@ -9,9 +9,10 @@ mod blocks;
 mod construct;
 mod escape;
 mod html_block;
-mod link;
 mod links;
 mod map;
+mod nesting;
+mod parts;
 mod writer;
 
 use pulldown_cmark::{Options, Parser};
@@ -104,8 +105,9 @@ impl Default for Flavour {
 #[must_use]
 pub fn render(text: &str, body: Span, flavour: Flavour) -> Rendered {
     let source = body.of_text(text);
-    let events = Parser::new_ext(source, flavour.options()).into_offset_iter();
-    Writer::new(source, body.start).run(events)
+    let parsed = nesting::capped(source);
+    let events = Parser::new_ext(&parsed, flavour.options()).into_offset_iter();
+    Writer::new(source, &parsed, body.start).run(events)
 }
 
 #[cfg(test)]

@@ -8,9 +8,9 @@ use pulldown_cmark::{Alignment, CowStr, Event, OffsetIter};
 use super::Rendered;
 use super::construct::{Construct, ConstructKind};
 use super::escape::Escape;
-use super::link::Target;
 use super::links::OpenLink;
 use super::map::SourceMap;
+use super::parts::Target;
 use crate::document::Span;
 use crate::document::span::offset;
 
@@ -22,7 +22,10 @@ const MOST_HTML: usize = 1 << 31;
 /// Offsets of the parser count from the start of the body; whatever goes into the map counts from
 /// the start of the file.
 pub(super) struct Writer<'a> {
+    /// The body as it stands.
     pub(super) text: &'a str,
+    /// The body as the parser sees it: the same bytes, but for markers that nest too deep.
+    parsed: &'a str,
     base: u32,
     pub(super) html: String,
     pub(super) map: SourceMap,
@@ -34,8 +37,8 @@ pub(super) struct Writer<'a> {
     pub(super) in_table_body: bool,
     pub(super) open_links: Vec<OpenLink>,
     pub(super) open_blocks: Vec<OpenBlock>,
-    /// What the link definitions hold, by the place where they start.
-    pub(super) definitions: HashMap<usize, Option<Target>>,
+    /// What the link definitions hold, sorted by the places where they start.
+    pub(super) definitions: Vec<(usize, Option<Target>)>,
     footnotes: HashMap<CowStr<'a>, usize>,
     defined_footnotes: HashSet<usize>,
 }
@@ -47,12 +50,13 @@ pub(super) struct OpenBlock {
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(text: &'a str, base: u32) -> Self {
+    pub(super) fn new(text: &'a str, parsed: &'a str, base: u32) -> Self {
         Self {
             text,
+            parsed,
             base,
             html: String::with_capacity(text.len() + text.len() / 4),
-            map: SourceMap::starting_at(base),
+            map: SourceMap::starting_at(base, text.len() / 48),
             cursor: 0,
             alignments: Vec::new(),
             cell: 0,
@@ -60,7 +64,7 @@ impl<'a> Writer<'a> {
             in_table_body: false,
             open_links: Vec::new(),
             open_blocks: Vec::new(),
-            definitions: HashMap::new(),
+            definitions: Vec::new(),
             footnotes: HashMap::new(),
             defined_footnotes: HashSet::new(),
         }
@@ -135,7 +139,7 @@ impl<'a> Writer<'a> {
         {
             let line_end = line_start + line.len();
             if line.ends_with(kept) {
-                self.copied(kept, line_end - kept.len());
+                self.copied(&(line_end - kept.len()..line_end));
             } else {
                 self.made(kept, &(line_start..line_end));
             }
@@ -178,32 +182,20 @@ impl<'a> Writer<'a> {
 
     /// Writes a value as text; it is copied where it is a piece of the body, made otherwise.
     pub(super) fn text(&mut self, value: &str, range: &Range<usize>, escape: Escape) {
-        let place = self.place(value);
-        let mut from = 0;
-        for (at, byte) in value.bytes().enumerate() {
-            let Some(reference) = escape.reference(byte) else {
-                continue;
-            };
-            self.piece(&value[from..at], place.as_ref(), from, range);
-            match &place {
-                Some(place) => self.made(reference, &(place.start + at..place.start + at + 1)),
-                None => self.made(reference, range),
+        let Some(place) = self.place(value) else {
+            return self.made(&escape.apply(value), range);
+        };
+        let mut at = place.start;
+        loop {
+            let plain = escape.plain(&self.text.as_bytes()[at..place.end]);
+            self.copied(&(at..at + plain));
+            at += plain;
+            if at == place.end {
+                break;
             }
-            from = at + 1;
-        }
-        self.piece(&value[from..], place.as_ref(), from, range);
-    }
-
-    fn piece(
-        &mut self,
-        piece: &str,
-        place: Option<&Range<usize>>,
-        from: usize,
-        whole: &Range<usize>,
-    ) {
-        match place {
-            Some(place) => self.copied(piece, place.start + from),
-            None => self.made(piece, whole),
+            let written = escape.written(self.text.as_bytes()[at]);
+            self.made(&written, &(at..at + 1));
+            at += 1;
         }
     }
 
@@ -213,19 +205,21 @@ impl<'a> Writer<'a> {
         let start = value
             .as_ptr()
             .addr()
-            .checked_sub(self.text.as_ptr().addr())?;
+            .checked_sub(self.parsed.as_ptr().addr())?;
         let range = start..start + value.len();
         (range.end <= self.text.len()).then_some(range)
     }
 
-    pub(super) fn copied(&mut self, piece: &str, start: usize) {
+    /// Writes a piece of the body as it stands.
+    fn copied(&mut self, piece: &Range<usize>) {
         if !piece.is_empty() {
-            let source = self.span(&(start..start + piece.len()));
+            let source = self.span(piece);
             self.map.copied(offset(self.html.len()), source);
-            self.html.push_str(piece);
+            self.html.push_str(&self.text[piece.clone()]);
         }
     }
 
+    /// Writes something that was made from a piece of the body.
     pub(super) fn made(&mut self, piece: &str, source: &Range<usize>) {
         if !piece.is_empty() {
             let source = self.span(source);

@@ -1,15 +1,14 @@
 //! Inert bytes in the place of template syntax.
 
 use std::borrow::Cow;
-use std::ops::Range;
 
 use crate::document::Span;
 
 /// What an opaque byte becomes where something will stand: a letter is markup nowhere.
-const CONTENT: u8 = b'x';
+const CONTENT: char = 'x';
 /// Behind `<` and `</` even a letter would begin a tag; a digit does not.
-const AFTER_ANGLE: u8 = b'0';
-const NOTHING: u8 = b' ';
+const AFTER_ANGLE: char = '0';
+const NOTHING: char = ' ';
 
 /// `text` with the bytes of `spans` replaced, as many as there were, line breaks kept.
 ///
@@ -24,21 +23,35 @@ pub fn blank<'a>(text: &'a str, spans: &[Span]) -> Cow<'a, str> {
     if spans.is_empty() {
         return Cow::Borrowed(text);
     }
-    let mut blanked = text.as_bytes().to_vec();
+    let mut blanked = String::with_capacity(text.len());
     let mut context = Context::default();
     let mut done = 0;
     for group in groups(text, spans) {
         for span in group.spans {
-            let range = span.range();
-            context.pass(&text[done..range.start]);
-            let filler = context.filler(&group, &text[range.clone()]);
-            fill(&mut blanked, range.clone(), filler);
+            let before = &text[done..span.start as usize];
+            let syntax = span.of_text(text);
+            context.pass(before);
+            let filler = context.filler(&group, syntax);
             context.pass_filled(filler);
-            done = range.end;
+            blanked.push_str(before);
+            fill(&mut blanked, syntax, filler);
+            done = span.end as usize;
         }
     }
-    let blanked = String::from_utf8(blanked);
-    Cow::Owned(blanked.expect("whole characters are replaced by ASCII"))
+    blanked.push_str(&text[done..]);
+    Cow::Owned(blanked)
+}
+
+fn fill(blanked: &mut String, syntax: &str, filler: char) {
+    let mut rest = syntax;
+    if filler == CONTENT && (blanked.ends_with('<') || blanked.ends_with("</")) {
+        blanked.push(AFTER_ANGLE);
+        rest = &rest[1..];
+    }
+    blanked.extend(rest.bytes().map(|byte| match byte {
+        b'\n' | b'\r' => char::from(byte),
+        _ => filler,
+    }));
 }
 
 /// Spans with no line break between them.
@@ -103,18 +116,6 @@ fn is_blank(part: &str) -> bool {
     part.bytes().all(|byte| b" \t\r".contains(&byte))
 }
 
-fn fill(blanked: &mut [u8], range: Range<usize>, filler: u8) {
-    for at in range.clone() {
-        if !matches!(blanked[at], b'\n' | b'\r') {
-            blanked[at] = filler;
-        }
-    }
-    let before = &blanked[..range.start];
-    if filler == CONTENT && (before.ends_with(b"<") || before.ends_with(b"</")) {
-        blanked[range.start] = AFTER_ANGLE;
-    }
-}
-
 /// What is known of the text that was passed, at the place that was reached.
 #[derive(Default)]
 struct Context {
@@ -138,7 +139,12 @@ enum Tag {
 
 impl Context {
     fn pass(&mut self, text: &str) {
-        let bytes = text.as_bytes();
+        let mut bytes = text.as_bytes();
+        // Nothing is known across a blank line.
+        if let Some(at) = text.rfind("\n\n") {
+            *self = Self::default();
+            bytes = &bytes[at + 2..];
+        }
         for (at, &byte) in bytes.iter().enumerate() {
             match byte {
                 b'\n' => self.end_line(),
@@ -168,7 +174,7 @@ impl Context {
         self.pipe = (false, self.pipe.0);
     }
 
-    fn filler(&self, group: &Group<'_>, syntax: &str) -> u8 {
+    fn filler(&self, group: &Group<'_>, syntax: &str) -> char {
         let statement = ["{%", "{#", "{{<", "{{%"]
             .iter()
             .any(|open| syntax.starts_with(open));
@@ -181,7 +187,7 @@ impl Context {
         if nothing { NOTHING } else { CONTENT }
     }
 
-    fn pass_filled(&mut self, filler: u8) {
+    fn pass_filled(&mut self, filler: char) {
         if filler == CONTENT {
             self.line_has_text = true;
             // Rows may follow one that is made of syntax.

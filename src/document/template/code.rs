@@ -26,6 +26,9 @@ struct Fence {
 impl Lexer<'_> {
     /// The start of the line behind a fenced block whose fence opens in the line at `start`.
     pub(super) fn fence(&mut self, start: usize) -> Option<usize> {
+        if !self.syntax.markdown {
+            return None;
+        }
         let fence = opening(self.line_at(start))?;
         if self
             .code

@@ -80,11 +80,12 @@ impl Syntax {
         }
     }
 
+    /// Whether any of it may occur in a text; most articles hold none.
     fn may_occur_in(self, text: &str) -> bool {
-        let braces = self.braces || self.shortcodes || self.jsx;
-        (braces && text.contains('{'))
+        let braces = self.braces || self.shortcodes;
+        (braces && ["{{", "{%", "{#"].iter().any(|open| text.contains(open)))
             || (self.directives && text.contains(":::"))
-            || (self.jsx && (text.contains('<') || text.contains("port ")))
+            || (self.jsx && ["{", "<", "port "].iter().any(|open| text.contains(open)))
     }
 }
 
@@ -98,6 +99,18 @@ pub fn opaque(text: &str, syntax: Syntax) -> Vec<Span> {
     lexer.run();
     lexer.spans
 }
+
+/// The bytes that may begin or end something.
+static STOPS: [bool; 256] = {
+    let mut stops = [false; 256];
+    let bytes = b"\n\\`{<";
+    let mut at = 0;
+    while at < bytes.len() {
+        stops[bytes[at] as usize] = true;
+        at += 1;
+    }
+    stops
+};
 
 /// Goes through a text once; whatever begins first at a place wins.
 struct Lexer<'a> {
@@ -125,7 +138,12 @@ impl<'a> Lexer<'a> {
 
     fn run(&mut self) {
         let mut at = self.line(0);
-        while let Some(&byte) = self.bytes.get(at) {
+        loop {
+            let rest = self.bytes[at..].iter();
+            at += rest.take_while(|&&byte| !STOPS[byte as usize]).count();
+            let Some(&byte) = self.bytes.get(at) else {
+                break;
+            };
             at = match byte {
                 b'\n' => self.line(at + 1),
                 b'\\' if self.escapes(at + 1) => at + 2,
@@ -139,14 +157,23 @@ impl<'a> Lexer<'a> {
 
     /// Deals with what only a line's start can begin; says where to go on.
     fn line(&mut self, mut start: usize) -> usize {
-        while self.syntax.markdown
-            && let Some(next) = self.fence(start)
-        {
-            start = next;
+        loop {
+            let line = self.bytes[start..].iter();
+            let first = line.copied().find(|byte| !b" \t>".contains(byte));
+            let found = match first {
+                Some(b'`' | b'~' | b'-' | b'+' | b'*' | b'0'..=b'9') => {
+                    if let Some(next) = self.fence(start) {
+                        start = next;
+                        continue;
+                    }
+                    None
+                }
+                Some(b':') => self.directive(start),
+                Some(b'i' | b'e') => self.module_statement(start),
+                _ => None,
+            };
+            return found.unwrap_or(start);
         }
-        self.directive(start)
-            .or_else(|| self.module_statement(start))
-            .unwrap_or(start)
     }
 
     fn escapes(&self, at: usize) -> bool {

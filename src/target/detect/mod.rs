@@ -10,6 +10,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::Target;
+use crate::date::SiteZone;
 
 /// How much of a configuration file is looked at, in bytes.
 const MAX_CONFIG: u64 = 256 * 1024;
@@ -50,6 +51,18 @@ pub fn site_of(article: &Path) -> Option<(PathBuf, Vec<Target>)> {
         }
     }
     None
+}
+
+/// The time zone that a site's own configuration sets: Hexo's and Jekyll's `timezone`, Hugo's
+/// `timeZone`. None where it sets none, or one that does not exist.
+#[must_use]
+pub fn time_zone(root: &Path) -> Option<SiteZone> {
+    let folder = Folder::list(root);
+    let endings = ["toml", "yaml", "yml", "json"];
+    let mut names = ["_config", "hugo", "config"]
+        .iter()
+        .flat_map(|stem| endings.map(|ending| format!("{stem}.{ending}")));
+    names.find_map(|name| SiteZone::site(&value(&folder.read(&name), "timezone")?).ok())
 }
 
 /// A folder and the names in it.
@@ -172,14 +185,30 @@ impl<'p> Folder<'p> {
 
 /// Whether a TOML, YAML or JSON text has this key at its top level, whatever the case.
 fn has_key(text: &str, key: &str) -> bool {
+    rest_of(text, key).is_some()
+}
+
+/// The value of a key at the top level, if it is one word.
+fn value(text: &str, key: &str) -> Option<String> {
+    let rest = rest_of(text, key)?;
+    let word = rest.trim_start().trim_start_matches(['"', '\'']);
+    let end =
+        word.find(|sign: char| sign.is_whitespace() || matches!(sign, '"' | '\'' | ',' | '#'));
+    let word = &word[..end.unwrap_or(word.len())];
+    (!word.is_empty()).then(|| word.to_owned())
+}
+
+/// What stands behind a key at the top level and its `=` or `:`.
+fn rest_of<'t>(text: &'t str, key: &str) -> Option<&'t str> {
     text.lines()
         // Behind the first TOML table, keys belong to it.
         .take_while(|line| !line.starts_with('['))
         .map(|line| line.trim_start().trim_start_matches('"'))
         .filter_map(|line| Some((line.get(..key.len())?, &line[key.len()..])))
-        .any(|(name, rest)| {
+        .find_map(|(name, rest)| {
             let rest = rest.trim_start_matches('"').trim_start();
-            name.eq_ignore_ascii_case(key) && rest.starts_with(['=', ':'])
+            let value = rest.strip_prefix(['=', ':'])?;
+            name.eq_ignore_ascii_case(key).then_some(value)
         })
 }
 

@@ -121,3 +121,17 @@ fn the_search_ends_at_the_repository() {
     ]);
     assert_eq!(site_of(&folder.path().join("other/a.md")), None);
 }
+
+#[test]
+fn the_time_zone_of_the_site() {
+    let set = |name, text| time_zone(site(&[(name, text)]).path()).is_some();
+    assert!(set(
+        "_config.yml",
+        "title: a\ntimezone: 'Asia/Shanghai' # here\n"
+    ));
+    assert!(set("hugo.toml", "timeZone = \"Europe/Oslo\"\n[params]\n"));
+    assert!(set("config.json", "{\n  \"timeZone\": \"UTC\",\n}\n"));
+    assert!(!set("_config.yml", "timezone: ''\n"));
+    assert!(!set("_config.yml", "timezone: Asia/Shangai\n"));
+    assert!(!set("hugo.toml", "[params]\ntimeZone = \"UTC\"\n"));
+}

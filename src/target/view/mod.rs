@@ -75,6 +75,16 @@ impl TargetView {
         matches!(self.seen, Seen::Found { .. }) && self.error.is_none()
     }
 
+    /// What becomes of the page; `None` when the front matter is read.
+    #[must_use]
+    pub fn result_words(&self) -> Option<&'static str> {
+        match self.seen {
+            Seen::NotFound { .. } => Some(self.target.without_words()),
+            Seen::Error { .. } => Some(self.target.broken_words()),
+            Seen::Found { .. } => self.error.as_ref().map(|_| self.target.broken_words()),
+        }
+    }
+
     /// What goes wrong under this target, with the result for the page. None when nothing does.
     #[must_use]
     pub fn explain(&self) -> Option<String> {

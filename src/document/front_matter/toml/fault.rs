@@ -4,7 +4,7 @@ use super::site::{Site, is_bare};
 use super::{ends, too_deep};
 use crate::document::Span;
 use crate::document::front_matter::fence::Format;
-use crate::document::front_matter::lines::{Line, SPACE, indent};
+use crate::document::front_matter::lines::{Line, SPACE};
 use crate::document::front_matter::problem::Problem;
 use crate::document::front_matter::quote::{peel, quote_as};
 use crate::document::front_matter::value::Style;
@@ -145,10 +145,7 @@ impl Site<'_, '_> {
     /// A line of YAML, or of text.
     fn no_equals(&self) -> Problem {
         let content = self.line.text(self.text);
-        let place = Span::of(
-            self.line.start + indent(content)
-                ..self.line.start + content.trim_end_matches(SPACE).len(),
-        );
+        let place = Span::of(self.line.visible(self.text));
         let Some(colon) = content
             .find(':')
             .filter(|&at| is_bare(content[..at].trim_matches(SPACE)))

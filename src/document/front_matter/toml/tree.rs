@@ -63,7 +63,12 @@ impl<'s> Tree<'s> {
             DeValue::Boolean(truth) => Value::Bool(*truth),
             DeValue::Datetime(_) => Value::DateTime(source),
         };
-        Node::new(span, span, Style::Plain, value)
+        let style = if span.is_empty() {
+            Style::Empty
+        } else {
+            Style::Plain
+        };
+        Node::new(span, span, style, value)
     }
 
     fn array<'v>(

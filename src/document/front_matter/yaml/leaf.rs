@@ -6,8 +6,9 @@ use std::ops::Range;
 use super::MAX_FAULTS;
 use super::events::{ScalarStyle, Tag as EventTag};
 use super::scalar::{self, Wanted};
-use super::tree::{Builder, Items};
+use super::tree::{Builder, Items, Open};
 use crate::document::Span;
+use crate::document::front_matter::extent;
 use crate::document::front_matter::lines::{Line, SPACE};
 use crate::document::front_matter::value::{Anchor, AnchorId, Node, Style, Tag, Value};
 
@@ -134,6 +135,24 @@ impl<'s> Builder<'s> {
             }
         }
         self.seek.pass(end);
+        self.stretch();
+    }
+
+    /// Corrects the extent of the entry that came last, if nothing but an anchor is its value.
+    fn stretch(&mut self) {
+        if let Some(Open {
+            items: Items::Map {
+                entries, key: None, ..
+            },
+            ..
+        }) = self.stack.last_mut()
+            && let Some(entry) = entries.last_mut()
+            && entry.value.style == Style::Empty
+            && self.brackets == 0
+        {
+            let start = entry.key.outer_span().start as usize;
+            entry.lines = extent::lines(self.seek.bounded(), start, self.seek.cursor());
+        }
     }
 }
 

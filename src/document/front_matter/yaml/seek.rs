@@ -43,10 +43,19 @@ impl<'s> Seeker<'s> {
         self.cursor = self.cursor.max(at);
     }
 
-    /// The colon behind a key.
+    /// The colon behind a key. One that starts a text (`:a`) is none, unless a quote or a bracket
+    /// ends in front of it on its line.
     pub(super) fn colon(&self) -> Option<usize> {
         let at = self.skip(self.cursor);
-        (self.byte(at) == Some(b':')).then_some(at)
+        let separates = match self.byte(at + 1) {
+            None => true,
+            Some(byte) => byte.is_ascii_whitespace() || b",[]{}".contains(&byte),
+        };
+        let adjacent = || {
+            let gap = &self.text[self.cursor..at];
+            self.text[..self.cursor].ends_with(['"', '\'', ']', '}']) && !gap.contains(['\n', '\r'])
+        };
+        (self.byte(at) == Some(b':') && (separates || adjacent())).then_some(at)
     }
 
     /// The dash in front of an item.
@@ -69,7 +78,7 @@ impl<'s> Seeker<'s> {
             match self.byte(at)? {
                 byte if fits(byte, self.byte(at + 1)) => return Some(at),
                 b'&' | b'!' => at += self.word(at),
-                b'?' | b':' | b',' | b'-' => at += 1,
+                b'?' | b':' | b',' | b'-' | b'.' => at += 1,
                 _ => return None,
             }
         }

@@ -18,7 +18,7 @@ pub(super) struct Builder<'s> {
     pub(super) seek: Seeker<'s>,
     pub(super) stack: Vec<Open<'s>>,
     /// How many of the open collections stand in brackets. Inside them there are no whole lines.
-    brackets: usize,
+    pub(super) brackets: usize,
     pub(super) root: Option<Node<'s>>,
     /// Whether the node that came last is the collection on top of the stack.
     pub(super) opened: bool,
@@ -159,8 +159,11 @@ impl<'s> Builder<'s> {
                 span: Span::of(range),
                 text,
             }),
-            Event::DocumentStart(..) => {
+            Event::DocumentStart(explicit, _) => {
                 self.documents += 1;
+                if explicit {
+                    self.seek.pass(range.end);
+                }
                 if self.documents > 1 {
                     self.problems.push(second_document(range));
                     return true;

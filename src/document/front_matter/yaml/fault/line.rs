@@ -29,10 +29,7 @@ pub(super) fn tab(site: &Site<'_>) -> Problem {
 pub(super) fn broken_key(site: &Site<'_>) -> Option<Problem> {
     let line = site.suspect_line();
     broken_key_at(site.text(), line).or_else(|| {
-        let content = line.text(site.text());
-        let text = Span::of(
-            line.start + indent(content)..line.start + content.trim_end_matches(SPACE).len(),
-        );
+        let text = Span::of(line.visible(site.text()));
         site.is_bare(line).then(|| {
             Problem::syntax(text, "this line is not `key: value`").hint(
                 "indent it if it belongs to the line above, or start it with `#` as a comment",
@@ -181,7 +178,6 @@ pub(super) fn misplaced(site: &Site<'_>) -> Option<Problem> {
         ),
         _ => return None,
     };
-    let place =
-        Span::of(line.start + indent(content)..line.start + content.trim_end_matches(SPACE).len());
+    let place = Span::of(line.visible(site.text()));
     Some(Problem::syntax(place, message).hint(hint))
 }

@@ -1,0 +1,109 @@
+//! Which entries of an article are dates, and who reads them.
+
+use std::borrow::Cow;
+
+use super::super::{Context, Hit};
+use crate::date::{DateFault, FaultKind, Scanned, Written, faults};
+use crate::document::Span;
+use crate::document::front_matter::{Format, FrontMatter};
+use crate::target::{self, Kind, Target};
+
+/// An entry that is a date.
+pub(super) struct Dated<'f> {
+    /// The key.
+    pub(super) key: Cow<'f, str>,
+    /// The value.
+    pub(super) written: Written<'f>,
+    /// Its parts, if it has a known form.
+    pub(super) scanned: Option<Scanned>,
+    /// What is wrong with it whoever reads it.
+    pub(super) faults: Vec<DateFault>,
+    /// The language of the block.
+    pub(super) format: Format,
+    /// The targets in use to which the key is a date; with none in use, all that there are.
+    pub(super) readers: Vec<Target>,
+}
+
+impl Dated<'_> {
+    /// A hit on a part of the file.
+    pub(super) fn hit(&self, span: Span) -> Hit {
+        Hit::new(span)
+            .with("key", &*self.key)
+            .with("value", self.written.text.trim())
+    }
+
+    /// Whether some fault makes the date itself doubtful; other rules than those about its readers
+    /// speak of it then.
+    pub(super) fn is_doubtful(&self) -> bool {
+        self.faults.iter().any(|fault| {
+            fault.kind.is_impossible()
+                || super::faults::is_ambiguous(&fault.kind)
+                || matches!(fault.kind, FaultKind::Weekday { .. })
+        })
+    }
+}
+
+/// The dates of an article.
+pub(super) fn dates<'f>(cx: &Context<'f>, keys: &[String]) -> Vec<Dated<'f>> {
+    let Some(front_matter) = cx.article.front_matter() else {
+        return Vec::new();
+    };
+    let entries = front_matter.entries().iter();
+    entries
+        .filter_map(|entry| {
+            let key = entry.name();
+            let readers = readers(cx, front_matter, &key, keys)?;
+            let written = Written::of(front_matter.resolve(&entry.value)?)?;
+            if written.text.trim().is_empty() {
+                return None;
+            }
+            let scanned = written.scan();
+            Some(Dated {
+                key,
+                faults: scanned.as_ref().map(faults).unwrap_or_default(),
+                scanned,
+                written,
+                format: front_matter.format,
+                readers,
+            })
+        })
+        .collect()
+}
+
+/// Who takes the key for a date; `None` when nobody does. `date` is one to all of them.
+fn readers(
+    cx: &Context<'_>,
+    front_matter: &FrontMatter<'_>,
+    key: &str,
+    keys: &[String],
+) -> Option<Vec<Target>> {
+    let named = key == "date" || keys.iter().any(|known| known == key);
+    let is_date = |target: &Target| {
+        let known = target.profile().key(key);
+        named || known.is_some_and(|known| known.kind == Kind::Date)
+    };
+    let in_use = &cx.settings.targets;
+    if in_use.is_empty() {
+        let reads = |target: &Target| reads(*target, front_matter.format) && is_date(target);
+        let all = Target::ALL.iter().copied().filter(reads).collect();
+        return named.then_some(all);
+    }
+    let readers: Vec<_> = in_use.iter().copied().filter(is_date).collect();
+    (!readers.is_empty()).then_some(readers)
+}
+
+/// Whether a target reads front matter in this language.
+fn reads(target: Target, format: Format) -> bool {
+    let formats = target.profile().fence.formats;
+    formats.iter().any(|known| {
+        matches!(
+            (known, format),
+            (target::Format::Yaml, Format::Yaml)
+                | (target::Format::Toml, Format::Toml)
+                | (
+                    target::Format::Json | target::Format::JsonMembers,
+                    Format::Json
+                )
+        )
+    })
+}

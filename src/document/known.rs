@@ -1,0 +1,34 @@
+//! What has been found out about nodes.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use ego_tree::NodeId;
+
+/// Answers to a question about nodes, kept so that asking once per element stays linear, however
+/// deep elements lie and however much they hold.
+#[derive(Debug, Default)]
+pub(super) struct Known(RefCell<HashMap<NodeId, bool>>);
+
+impl Known {
+    /// The answer for a node, found if it is not known.
+    pub(super) fn of(&self, node: NodeId, find: impl FnOnce() -> bool) -> bool {
+        if let Some(known) = self.get(node) {
+            return known;
+        }
+        let found = find();
+        self.put([node], found);
+        found
+    }
+
+    /// The answer for a node, if it is known.
+    pub(super) fn get(&self, node: NodeId) -> Option<bool> {
+        self.0.borrow().get(&node).copied()
+    }
+
+    /// Keeps one answer for several nodes.
+    pub(super) fn put(&self, nodes: impl IntoIterator<Item = NodeId>, found: bool) {
+        let mut known = self.0.borrow_mut();
+        known.extend(nodes.into_iter().map(|node| (node, found)));
+    }
+}
