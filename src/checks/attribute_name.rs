@@ -42,14 +42,14 @@ impl Check for AttributeName {
 
     fn element(&self, element: Element<'_>, cx: &Context<'_>, hits: &mut Vec<Hit>) {
         // In MDX a tag is JSX, whose attributes are not HTML's.
-        if cx.article.markup() == Markup::Mdx || !element.is_written() {
+        if cx.article.markup() == Markup::Mdx || !element.is_written() || !element.is_html() {
             return;
         }
         let node = element.node().value().as_element();
         for (name, _) in node.into_iter().flat_map(|data| data.attrs()) {
             let found = match self.fault {
                 Fault::EventHandler => is_event_handler(name),
-                _ => name.contains(['"', '\'', '<', ';', ',', '`']),
+                _ => is_malformed(name),
             };
             if !found {
                 continue;
@@ -86,6 +86,10 @@ impl Check for AttributeName {
     }
 }
 
+fn is_malformed(name: &str) -> bool {
+    name.contains(['"', '\'', '<', ';', ',', '`'])
+}
+
 /// `on` and a word; no name of HTML begins so that is no handler.
 fn is_event_handler(name: &str) -> bool {
     name.strip_prefix("on")
@@ -99,6 +103,10 @@ fn duplicates(element: Element<'_>, hits: &mut Vec<Hit>) {
     let body = element.body();
     for attribute in html::attributes(tag).filter(|attribute| attribute.duplicate) {
         let name = attribute.name.of_text(tag).to_ascii_lowercase();
+        // The remains of a broken value are another rule's.
+        if is_malformed(&name) {
+            continue;
+        }
         let value = |span: Option<Span>| span.map_or("", |span| span.of_text(tag));
         let first =
             html::attributes(tag).find(|other| other.name.of_text(tag).eq_ignore_ascii_case(&name));

@@ -15,7 +15,7 @@ pub(super) struct BodyText {
     /// For `error-page` and `truncated`: texts that give it away, compared without case.
     #[serde(default)]
     phrases: Vec<String>,
-    /// For `error-page`: the most characters that such a page has.
+    /// For `error-page`: the most letters that such a page has, tags included.
     #[serde(default = "default_max")]
     max_chars: usize,
 }
@@ -76,33 +76,25 @@ impl BodyText {
         let stem = cx.article.source().path().file_stem();
         let stem = stem.unwrap_or_default().to_string_lossy().to_lowercase();
         let own = ["404", "403", "500", "50x", "error", "offline"].contains(&stem.as_str());
-        // Most bodies are too long for it: see that first.
-        if own || !cx.article.has_metadata() || body.html().len() > self.max_chars * 20 {
+        // What shows code is written by someone. Most bodies are too long anyway: see that first.
+        let html = body.html();
+        if own || html.len() > self.max_chars * 4 || html.contains("<pre") {
             return;
         }
-        let mut length = 0;
-        let mut found = None;
+        let begins = |text: &str| {
+            let lower = text.to_lowercase();
+            let mut phrases = self.phrases.iter();
+            phrases.any(|phrase| lower.starts_with(phrase.as_str()))
+        };
         for (at, text) in body.texts() {
-            length += text.trim().chars().count();
-            if length > self.max_chars {
+            let words = text.trim();
+            if cx.article.has_metadata() && begins(words) {
+                let lead = text.len() - text.trim_start().len();
+                let span = Span::of(lead..lead + words.len()).shift(at);
+                hits.push(Hit::new(body.locate(span)).with("text", words));
                 return;
             }
-            if found.is_none() {
-                let lower = text.to_lowercase();
-                let phrase = self
-                    .phrases
-                    .iter()
-                    .find(|phrase| lower.contains(phrase.as_str()));
-                found = phrase.map(|_| {
-                    let lead = text.len() - text.trim_start().len();
-                    (
-                        Span::of(lead..lead + text.trim().len()).shift(at),
-                        text.trim(),
-                    )
-                });
-            }
         }
-        hits.extend(found.map(|(span, text)| Hit::new(body.locate(span)).with("text", text)));
     }
 }
 
@@ -112,6 +104,10 @@ fn is_blank_post(cx: &Context<'_>) -> bool {
     let Some(front_matter) = article.front_matter() else {
         return false;
     };
+    let draft = front_matter.get("draft");
+    if draft.is_some_and(|draft| draft.as_str() != Some("false")) {
+        return false;
+    }
     if front_matter.is_template || !front_matter.problems.is_empty() {
         return false;
     }

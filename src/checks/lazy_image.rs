@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use scraper::Node;
 use serde::Deserialize;
 
+use super::attribute_name::delete;
 use super::image_source::LAZY;
 use super::{Check, Context, Elements, Hit, Kind};
 use crate::document::{Element, Image, html, offset};
@@ -46,6 +47,7 @@ impl Check for LazyImage {
             return;
         };
         if !is_placeholder(src.value.trim()) {
+            hits.extend(hidden_by_srcset(element, src.value));
             return;
         }
         let Some(real) = in_attribute(element).or_else(|| in_noscript(element)) else {
@@ -75,6 +77,34 @@ fn is_placeholder(src: &str) -> bool {
         .to_ascii_lowercase();
     let stem = name.split('.').next().unwrap_or_default();
     PLACEHOLDERS.iter().any(|word| stem.contains(word)) || stem == "s"
+}
+
+/// A real `src`, and a `srcset` of a stand-in, which browsers prefer.
+fn hidden_by_srcset<'a>(element: Element<'a>, src: &'a str) -> Option<Hit> {
+    let srcset = element.attribute("srcset")?;
+    let data = srcset.value.trim();
+    let stand_in = data.starts_with("data:image/") && data.len() < 1024 && !data.contains("http");
+    if !stand_in || !is_url(src) {
+        return None;
+    }
+    let written = html::attributes(element.written_start_tag()?).find(|attribute| {
+        let name = element
+            .written_start_tag()
+            .map(|tag| attribute.name.of_text(tag));
+        name.is_some_and(|name| name.eq_ignore_ascii_case("srcset"))
+    })?;
+    let fix = delete(
+        element,
+        written.span,
+        "remove `srcset`",
+        Applicability::Unsafe,
+    );
+    let hit = Hit::new(srcset.span)
+        .with("placeholder", "srcset")
+        .with("url", src)
+        .note("browsers prefer it to `src`, which is the picture")
+        .help("remove `srcset`");
+    Some(hit.fix(fix))
 }
 
 struct Real<'a> {

@@ -29,15 +29,20 @@ impl Check for LinkTarget {
         };
         let span = href.value_span.filter(|span| !span.is_empty());
         let hit = Hit::new(span.unwrap_or(href.span)).with("url", href.value);
+        // The renderer of Markdown encodes brackets, which IPv6 hosts need.
+        let url = match element.construct() {
+            Some(_) => href.value.replace("%5B", "[").replace("%5D", "]"),
+            None => href.value.to_owned(),
+        };
         if href.value.trim().is_empty() {
             let hit = hit.with("problem", "it is empty");
             hits.push(
                 hit.level(Level::Warning)
                     .note("the link leads to the page that it stands on"),
             );
-        } else if let Some(problem @ Problem::Unreadable(_)) = check_url(href.value) {
+        } else if let Some(problem @ Problem::Unreadable(_)) = check_url(&url) {
             hits.push(hit.with("problem", problem.text()));
-        } else if is_doubled(href.value) {
+        } else if is_doubled(&url) {
             hits.push(hit.with("problem", "it starts twice"));
         }
     }
