@@ -78,11 +78,13 @@ impl Suppressions {
         }
         let covered = Covered::of(&self.all, source);
         findings.retain(|finding| !covered.has(source, finding));
+        let registry = config.registry();
         if let Some(rule) = config.rules().get(UNKNOWN_RULE) {
             let names = self.all.iter().flat_map(|one| &one.rules);
-            let unknown = names.filter_map(|(span, name)| {
-                let said = config.registry().select(name).err()?;
-                Some(rule.finding(Hit::new(*span).with("said", said)))
+            let unknown = names.filter(|(_, name)| registry.select(name).is_err());
+            let unknown = unknown.map(|(span, name)| {
+                let hint = registry.hint(name);
+                rule.finding(Hit::new(*span).with("name", name).with("hint", hint))
             });
             findings.extend(unknown);
         }

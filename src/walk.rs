@@ -1,6 +1,6 @@
 //! Which files are articles: paths and folders as given become a sorted list.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -12,11 +12,20 @@ use crate::document::Markup;
 #[derive(Debug, Default)]
 pub(crate) struct Found {
     /// Articles, sorted by path, each once.
-    pub(crate) articles: Vec<PathBuf>,
+    pub(crate) articles: BTreeMap<PathBuf, Naming>,
     /// What could not be read, one sentence each.
     pub(crate) problems: Vec<String>,
     /// Files that were named and are no articles, one sentence each.
     pub(crate) notes: Vec<String>,
+}
+
+/// How an article came to be found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Naming {
+    /// In a folder.
+    Found,
+    /// By its own name.
+    Explicit,
 }
 
 /// Folders that hold programs and built pages, never articles, even where `.gitignore` forgets
@@ -27,24 +36,27 @@ const NEVER: &[&str] = &["node_modules"];
 /// files by; a file that is named is taken whatever it is called, unless it cannot be an article.
 #[must_use]
 pub(crate) fn walk(paths: &[PathBuf]) -> Found {
-    let mut articles = BTreeSet::new();
     let mut found = Found::default();
     for path in paths {
         match path.metadata() {
             Err(error) => found.problems.push(format!("{}: {error}", path.display())),
             Ok(metadata) if metadata.is_dir() => {
-                let before = articles.len();
-                articles.extend(folder(path, &mut found.problems));
-                if articles.len() == before {
+                let articles = folder(path, &mut found.problems);
+                if articles.is_empty() {
                     let extensions = Markup::EXTENSIONS.join(" .");
                     found.problems.push(format!(
                         "{}: no articles in this folder (looked for .{extensions})",
                         path.display()
                     ));
                 }
+                for article in articles {
+                    let path = short(&article).to_owned();
+                    found.articles.entry(path).or_insert(Naming::Found);
+                }
             }
             Ok(_) if Markup::of(path).is_some() => {
-                articles.insert(path.clone());
+                let path = short(path).to_owned();
+                found.articles.insert(path, Naming::Explicit);
             }
             Ok(_) => found.notes.push(format!(
                 "{}: not an article by its name, passed over",
@@ -52,13 +64,19 @@ pub(crate) fn walk(paths: &[PathBuf]) -> Found {
             )),
         }
     }
-    found.articles = articles.into_iter().collect();
     found
+}
+
+/// A path as people write it: `a.md`, not `./a.md`.
+fn short(path: &Path) -> &Path {
+    path.strip_prefix(".").unwrap_or(path)
 }
 
 fn folder(path: &Path, problems: &mut Vec<String>) -> Vec<PathBuf> {
     let found = Mutex::new((Vec::new(), Vec::new()));
     let walk = WalkBuilder::new(path)
+        // A copy of a site without its repository has the same articles.
+        .require_git(false)
         .filter_entry(|entry| {
             let name = entry.file_name().to_str().unwrap_or_default();
             !NEVER.contains(&name)

@@ -26,7 +26,7 @@ enum Fault {
 
 impl Kind for Suppression {
     const NAME: &'static str = "suppression";
-    const HOLES: &'static [&'static str] = &["said"];
+    const HOLES: &'static [&'static str] = &["name", "hint"];
 }
 
 impl Check for Suppression {}

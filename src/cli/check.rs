@@ -6,17 +6,19 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
-use rayon::prelude::*;
+mod batch;
+mod mistake;
+
+use batch::{Outcome, check_batch, check_one};
+use mistake::invalid;
 
 use super::{Exit, Stop, complain, input};
-use crate::config::{Config, Configs, Invalid};
+use crate::config::{Config, Configs};
 use crate::date::clock::Instant;
-use crate::document::Source;
-use crate::engine;
-use crate::finding::{Finding, Level};
-use crate::report::{Checked, ColorChoice, Environment, Format, Printer, Report, Style, Summary};
+use crate::finding::Level;
+use crate::report::{ColorChoice, Environment, Format, Printer, Style, Summary};
 use crate::target::Target;
-use crate::walk;
+use crate::walk::{self, Naming};
 
 #[derive(Args)]
 pub(super) struct Arguments {
@@ -97,7 +99,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Stop> {
         .partition(|path| path.as_os_str() == "-");
     let found = walk::walk(&paths);
     let mut configs = arguments.configs();
-    let jobs = assign(&found.articles, &paths, &mut configs)?;
+    let jobs = assign(found.articles, &mut configs)?;
     let stdin_config = match stdin.is_empty() {
         true => None,
         false => Some(configs.of(&arguments.stdin_filename).map_err(invalid)?),
@@ -108,40 +110,57 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Stop> {
         complain(message);
     }
 
-    let mut printer = Printer::start(&*report, io::stdout().lock())?;
     let mut summary = Summary::default();
-    if let Some(config) = stdin_config {
-        let source = input::stdin(arguments.stdin_filename.clone())
-            .map_err(|error| Stop::Message(format!("standard input: {error}")))?;
-        let outcome = check_source(&source, &config, &*report);
-        summary.merge(&outcome.summary);
-        printer.file(&outcome.text)?;
-    }
-    for batch in jobs.articles.chunks(BATCH) {
-        let outcomes: Vec<_> = batch
-            .par_iter()
-            .map(|(path, config)| check_file(path, config, &*report))
-            .collect();
-        for outcome in outcomes {
-            match outcome {
-                Ok(outcome) => {
-                    summary.merge(&outcome.summary);
-                    printer.file(&outcome.text)?;
-                }
-                Err(message) => {
-                    failed = true;
-                    complain(&message);
-                }
+    let written = (|| {
+        let mut printer = Printer::start(&*report, io::stdout().lock())?;
+        if let Some(config) = stdin_config {
+            let name = &arguments.stdin_filename;
+            let outcome = if config.excludes(name) {
+                complain(&excluded(name));
+                Ok(Outcome::default())
+            } else {
+                check_one(name, || input::stdin(name.clone()), &config, &*report)
+            };
+            take(outcome, &mut printer, &mut summary, &mut failed)?;
+        }
+        for batch in jobs.articles.chunks(BATCH) {
+            for outcome in check_batch(batch, &*report) {
+                take(outcome, &mut printer, &mut summary, &mut failed)?;
             }
         }
+        printer.finish(&summary)
+    })();
+    match written {
+        // Who closes the pipe has seen enough; what was found until then still counts.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
+        written => written?,
     }
-    printer.finish(&summary)?;
 
     Ok(match summary.worst() {
         _ if failed => Exit::Failed,
         Some(Level::Error) => Exit::Findings,
         _ => Exit::Clean,
     })
+}
+
+/// Writes what came out of one file, or says why nothing did.
+fn take(
+    outcome: Result<Outcome, String>,
+    printer: &mut Printer<'_, impl Write>,
+    summary: &mut Summary,
+    failed: &mut bool,
+) -> io::Result<()> {
+    match outcome {
+        Ok(outcome) => {
+            summary.merge(&outcome.summary);
+            printer.file(&outcome.text)
+        }
+        Err(message) => {
+            *failed = true;
+            complain(&message);
+            Ok(())
+        }
+    }
 }
 
 impl Arguments {
@@ -179,80 +198,25 @@ struct Jobs {
     notes: Vec<String>,
 }
 
-fn assign(articles: &[PathBuf], named: &[PathBuf], configs: &mut Configs) -> Result<Jobs, Stop> {
+fn assign(articles: BTreeMap<PathBuf, Naming>, configs: &mut Configs) -> Result<Jobs, Stop> {
     let mut jobs = Jobs {
         articles: Vec::with_capacity(articles.len()),
         notes: Vec::new(),
     };
-    let mut excluded: BTreeMap<&Path, ()> = BTreeMap::new();
-    for path in articles {
-        let config = configs.of(path).map_err(invalid)?;
-        if !config.excludes(path) {
-            jobs.articles.push((path.clone(), config));
-        } else if named.contains(path) {
-            excluded.insert(path, ());
+    for (path, naming) in articles {
+        let config = configs.of(&path).map_err(invalid)?;
+        if !config.excludes(&path) {
+            jobs.articles.push((path, config));
+        } else if naming == Naming::Explicit {
+            jobs.notes.push(excluded(&path));
         }
-    }
-    for path in excluded.keys() {
-        jobs.notes
-            .push(format!("{}: excluded by the configuration", path.display()));
     }
     Ok(jobs)
 }
 
-/// The text and the count of one file.
-struct Outcome {
-    text: String,
-    summary: Summary,
-}
-
-fn check_file(path: &Path, config: &Config, report: &dyn Report) -> Result<Outcome, String> {
-    let source = input::file(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    Ok(check_source(&source, config, report))
-}
-
-fn check_source(source: &Source, config: &Config, report: &dyn Report) -> Outcome {
-    let findings = engine::check(source, config);
-    let checked = Checked {
-        source,
-        findings: &findings,
-    };
-    let mut summary = Summary::default();
-    summary.add(&checked);
-    let text = if findings.is_empty() {
-        String::new()
-    } else {
-        report.file(&checked)
-    };
-    Outcome { text, summary }
-}
-
-/// Shows a mistake in a configuration file the way findings are shown.
-#[allow(clippy::boxed_local, reason = "errors come boxed")]
-fn invalid(invalid: Box<Invalid>) -> Stop {
-    let Invalid { source, mistake } = *invalid;
-    let Some(span) = mistake.span else {
-        let path = source.path();
-        let place = match path.as_os_str().is_empty() {
-            true => String::new(),
-            false => format!("{}: ", path.display()),
-        };
-        return Stop::Message(format!("{place}{}", mistake.message));
-    };
-    let finding = Finding {
-        rule: "config".into(),
-        level: Level::Error,
-        message: mistake.message,
-        span,
-        related: Vec::new(),
-        help: None,
-        fix: None,
-    };
-    let style = Style::decide(ColorChoice::Auto, &Environment::of(&io::stderr()));
-    let text = Format::Pretty.report(style).file(&Checked {
-        source: &source,
-        findings: &[finding],
-    });
-    let _ = io::stderr().write_all(text.as_bytes());
-    Stop::Message("nothing was checked: the configuration has a mistake".to_owned())
+fn excluded(path: &Path) -> String {
+    format!(
+        "{}: passed over, the configuration excludes it",
+        path.display()
+    )
 }

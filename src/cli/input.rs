@@ -6,20 +6,32 @@ use std::{fs, io};
 
 use crate::document::Source;
 
-/// Reads an article from disk.
+/// Reads an article from disk. Whoever walks over folders must not wait for a pipe to speak.
+pub(super) fn article(path: &Path) -> io::Result<Source> {
+    if !fs::metadata(path)?.is_file() {
+        return Err(io::Error::other("neither a file nor a folder"));
+    }
+    file(path)
+}
+
+/// Reads what was asked for by name, be it a file or a pipe.
 pub(super) fn file(path: &Path) -> io::Result<Source> {
-    let size = fs::metadata(path)?.len();
-    refuse_giants(size)?;
-    Ok(Source::decode(path, fs::read(path)?))
+    let file = fs::File::open(path)?;
+    refuse_giants(file.metadata()?.len())?;
+    Ok(Source::decode(path, read(file)?))
 }
 
 /// Reads an article from standard input, under a name.
 pub(super) fn stdin(name: PathBuf) -> io::Result<Source> {
+    Ok(Source::decode(name, read(io::stdin().lock())?))
+}
+
+fn read(from: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let limit = Source::MAX_BYTES as u64 + 1;
-    io::stdin().lock().take(limit).read_to_end(&mut bytes)?;
+    from.take(limit).read_to_end(&mut bytes)?;
     refuse_giants(bytes.len() as u64)?;
-    Ok(Source::decode(name, bytes))
+    Ok(bytes)
 }
 
 fn refuse_giants(size: u64) -> io::Result<()> {

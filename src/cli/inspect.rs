@@ -282,3 +282,6 @@ fn write_element(out: &mut impl Write, source: &Source, element: Element<'_>) ->
     };
     writeln!(out, ">{end}")
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,6 +2,7 @@
 
 mod check;
 mod explain;
+mod guard;
 mod input;
 mod inspect;
 mod rules;
@@ -10,6 +11,8 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+
+use crate::report::line;
 
 /// A copy desk for content sites: checks the front matter, Markdown and HTML of articles.
 #[derive(Parser)]
@@ -67,12 +70,14 @@ impl From<io::Error> for Stop {
 #[must_use]
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
-    let result = match arguments.command {
+    guard::install();
+    let result = guard::guard(|| match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Inspect(arguments) => inspect::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
-    };
+    });
+    let result = result.unwrap_or_else(|panic| Err(Stop::Message(panic.to_string())));
     match result {
         Ok(exit) => exit.into(),
         // Who closes the pipe has seen enough; that is no fault of the run.
@@ -88,7 +93,8 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// Says something on standard error. Nothing can be done when that fails.
+/// Says something on standard error, in one line that does nothing to a terminal. Nothing can be
+/// done when that fails.
 fn complain(message: &str) {
-    let _ = writeln!(io::stderr(), "copydesk: {message}");
+    let _ = writeln!(io::stderr(), "copydesk: {}", line(message));
 }

@@ -13,7 +13,7 @@ use super::{Config, Stated};
 use crate::date::SiteZone;
 use crate::date::clock::Instant;
 use crate::document::Source;
-use crate::document::front_matter::{Format, FrontMatter};
+use crate::document::front_matter::{Format, FrontMatter, Problem, ProblemKind};
 use crate::rule::{Registry, Rule, RuleFile, Ruleset};
 use crate::settings::Settings;
 use crate::suggest::suggest;
@@ -92,14 +92,7 @@ impl Builder {
     fn apply(&mut self, source: &Source) -> Result<(), Mistake> {
         let tree = FrontMatter::whole(source.text(), Format::Yaml);
         if let Some(problem) = tree.problems.first() {
-            let hint = problem
-                .hint
-                .as_ref()
-                .map_or(String::new(), |hint| format!(": {hint}"));
-            return Err(Mistake::at(
-                problem.span,
-                format!("{}{hint}", problem.message),
-            ));
+            return Err(syntax_mistake(problem));
         }
         let file: ConfigFile = match &tree.root {
             Some(root) if !root.is_null() => reader::read(root)?,
@@ -284,6 +277,16 @@ impl Builder {
             settings,
         })
     }
+}
+
+/// A fault of YAML, without what it means to generators.
+fn syntax_mistake(problem: &Problem) -> Mistake {
+    let hint = match (problem.kind, &problem.hint) {
+        (ProblemKind::DuplicateKey, _) => ": keep one",
+        (_, Some(hint)) => &format!(": {}", hint.split("; ").next().unwrap_or_default()),
+        (_, None) => "",
+    };
+    Mistake::at(problem.span, format!("{}{hint}", problem.message))
 }
 
 /// Refuses an option that the rule does not have, or a value that does not fit.

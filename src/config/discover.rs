@@ -107,13 +107,8 @@ impl Configs {
 
 /// The nearest configuration file upwards, up to the root of the repository.
 fn nearest(folder: &Path) -> Option<PathBuf> {
-    let folder = if folder.as_os_str().is_empty() {
-        Path::new(".")
-    } else {
-        folder
-    };
     // Relative paths are walked up as they stand first, so that what is shown stays short.
-    let absolute = std::path::absolute(folder).ok()?;
+    let absolute = std::path::absolute(Path::new(".").join(folder)).ok()?;
     let mut shown = Some(folder.to_owned());
     for above in absolute.ancestors() {
         for name in FILE_NAMES {

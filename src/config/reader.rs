@@ -74,7 +74,18 @@ impl de::Error for Mistake {
             Unexpected::Str(text) => format!("the text {text:?}"),
             Unexpected::Map => "a mapping".to_owned(),
             Unexpected::Seq => "a list".to_owned(),
+            Unexpected::Bool(truth) => format!("`{truth}`"),
+            Unexpected::Signed(number) => format!("the number {number}"),
+            Unexpected::Unsigned(number) => format!("the number {number}"),
             other => other.to_string(),
+        };
+        let expected = match &*expected.to_string() {
+            "a map" => "a mapping".to_owned(),
+            "a sequence" => "a list".to_owned(),
+            "a string" => "a text".to_owned(),
+            "a boolean" => "`true` or `false`".to_owned(),
+            rust if rust.starts_with("struct ") => "a mapping".to_owned(),
+            other => other.to_owned(),
         };
         Self::custom(format!("expected {expected}, found {found}"))
     }
@@ -171,11 +182,33 @@ impl<'de> de::Deserializer<'de> for Reader<'de> {
         }
     }
 
-    /// One value stands for a list of one.
+    /// One value stands for a list of one, and nothing for an empty one.
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
         match self.0.value {
-            Value::Seq(_) | Value::Null | Value::Map(_) => self.deserialize_any(visitor),
+            Value::Null => visitor.visit_seq(Items([].iter())),
+            Value::Seq(_) | Value::Map(_) => self.deserialize_any(visitor),
             _ => visitor.visit_seq(Items(std::slice::from_ref(self.0).iter())),
+        }
+    }
+
+    /// A section that is empty, or whose lines are all comments, says nothing.
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
+        match self.0.value {
+            Value::Null => visitor.visit_map(Entries([].iter(), None)),
+            _ => self.deserialize_any(visitor),
+        }
+    }
+
+    /// serde would fill the fields of a section from a list, by their order.
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        _fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Mistake> {
+        match self.0.value {
+            Value::Seq(_) => Err(de::Error::invalid_type(Unexpected::Seq, &visitor)),
+            _ => self.deserialize_map(visitor),
         }
     }
 
@@ -214,7 +247,7 @@ impl<'de> de::Deserializer<'de> for Reader<'de> {
 
     serde::forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
-        unit_struct tuple tuple_struct map struct identifier ignored_any
+        unit_struct tuple tuple_struct identifier ignored_any
     }
 }
 

@@ -31,6 +31,11 @@ pub(crate) fn visible(text: &str) -> String {
     sanitize::prose(text, 200, "…")
 }
 
+/// A message of the program about itself, in one line that does nothing to a terminal.
+pub(crate) fn line(text: &str) -> String {
+    sanitize::prose(text, 4000, "…")
+}
+
 /// The result of one file.
 #[derive(Clone, Copy, Debug)]
 pub struct Checked<'a> {

@@ -97,7 +97,13 @@ impl Registry {
     /// Says that there is no such rule, and which was meant.
     #[must_use]
     pub fn unknown(&self, name: &str) -> String {
+        format!("there is no rule `{name}`{}", self.hint(name))
+    }
+
+    /// `; did you mean …?` for a name that is near to that of a rule or a group, else nothing.
+    #[must_use]
+    pub fn hint(&self, name: &str) -> String {
         let known = self.rules.keys().map(String::as_str).chain(self.groups());
-        format!("there is no rule `{name}`{}", suggest(name, known))
+        suggest(name, known)
     }
 }

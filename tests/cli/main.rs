@@ -1,0 +1,18 @@
+//! The program as people and scripts use it: exit codes, streams, words.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::print_stderr, reason = "a test that is skipped says so")]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod configuration;
+mod desk;
+mod exit;
+mod hostile_names;
+mod inspect;
+mod names;
+mod options;
+mod output;
+mod selection;
+mod suppressions;
