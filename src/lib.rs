@@ -15,7 +15,7 @@
 //! - [`document`]: what an article is, to a check; [`date`] and [`target`]: what generators make of it;
 //! - [`finding`], [`fix`]: what is said about it;
 //! - [`checks`]: the mechanisms; [`rule`]: data that puts them to use; [`config`]: which, and how;
-//! - [`engine`]: the pipeline; [`report`]: its results, for people and programs;
+//! - [`engine`]: the pipeline; [`mend`]: fixes carried out, under guard; [`report`]: its results, for people and programs;
 //! - [`cli`]: the program.
 
 pub mod checks;
@@ -26,6 +26,7 @@ pub mod document;
 pub mod engine;
 pub mod finding;
 pub mod fix;
+pub mod mend;
 pub mod report;
 pub mod rule;
 pub mod settings;
@@ -33,6 +34,7 @@ mod suggest;
 mod suppress;
 pub mod target;
 mod walk;
+mod write;
 
 use std::path::PathBuf;
 

@@ -1,5 +1,9 @@
 //! Changes to a text: which bytes become what, and how sure we are.
 
+mod apply;
+
+pub use apply::{apply, places_after};
+
 use crate::document::Span;
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +17,18 @@ pub enum Applicability {
     Unsafe,
     /// Cannot change what a reader sees or a generator reads, other than the fault itself.
     Safe,
+}
+
+impl Applicability {
+    /// The word for it, as JSON and people have it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Manual => "manual",
+            Self::Unsafe => "unsafe",
+            Self::Safe => "safe",
+        }
+    }
 }
 
 /// Replace the bytes of `span` by `text`.
