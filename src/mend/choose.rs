@@ -1,5 +1,6 @@
 //! One round: which fixes go together, and which of them are left out.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use super::guard::Guard;
@@ -66,7 +67,7 @@ pub(super) fn choose<'f>(
         source,
         guard: Guard { before: &article },
         config,
-        readings: 0,
+        readings: Cell::new(0),
         kept: Vec::new(),
     };
     trial.judge(apart, &mut chosen);
@@ -98,7 +99,7 @@ struct Trial<'a, 'f> {
     source: &'a Source,
     guard: Guard<'a>,
     config: &'a Config,
-    readings: usize,
+    readings: Cell<usize>,
     kept: Vec<Candidate<'f>>,
 }
 
@@ -109,12 +110,15 @@ impl<'f> Trial<'_, 'f> {
         if some.is_empty() {
             return;
         }
-        let harm = self.harm(&some);
-        let Some(harm) = harm else {
+        let Some(harm) = self.harm(&self.kept, &some) else {
             self.kept.append(&mut some);
             return;
         };
-        if some.len() == 1 || self.readings >= READINGS {
+        if some.len() == 1 && !self.kept.is_empty() && self.harm(&[], &some).is_none() {
+            // Two fixes that get in each other's way: the next round sees what the first has done.
+            return;
+        }
+        if some.len() == 1 || self.readings.get() >= READINGS {
             let refused = some.into_iter().map(|one| (one, harm.clone()));
             chosen.refused.extend(refused);
             return;
@@ -124,9 +128,9 @@ impl<'f> Trial<'_, 'f> {
         self.judge(rest, chosen);
     }
 
-    fn harm(&mut self, some: &[Candidate<'f>]) -> Option<String> {
-        self.readings += 1;
-        let edits = edits_of(&self.kept, some);
+    fn harm(&self, kept: &[Candidate<'f>], some: &[Candidate<'f>]) -> Option<String> {
+        self.readings.set(self.readings.get() + 1);
+        let edits = edits_of(kept, some);
         let text = apply(self.source.text(), &edits);
         let after = Source::new(self.source.path(), text);
         self.guard.harm(&edits, &engine::parse(&after, self.config))

@@ -11,7 +11,8 @@
 //!
 //! Everything else has to be read as before: every other entry with path, value, tag and order,
 //! every other comment, element, attribute and word, in the same order and inside the same
-//! elements. White space between words may change, except in `pre` and the like.
+//! elements. White space between words may change, except in `pre` and the like. And no id is
+//! given twice.
 
 use super::entries;
 use super::events::{What, untouched};
@@ -30,7 +31,23 @@ impl Guard<'_> {
     pub(super) fn harm(&self, edits: &[Edit], after: &Article<'_>) -> Option<String> {
         let sides = Sides::of(edits);
         let (old, new) = (self.before.front_matter(), after.front_matter());
-        entries::harm(old, new, &sides).or_else(|| self.body(after, &sides))
+        entries::harm(old, new, &sides)
+            .or_else(|| self.body(after, &sides))
+            .or_else(|| self.ids(after))
+    }
+
+    /// What is new must not take the id of something else.
+    fn ids(&self, after: &Article<'_>) -> Option<String> {
+        let old = self.before.body().ids();
+        let is_taken = |id: &str, count: usize| {
+            let before = old.get(id).map_or(0, Vec::len);
+            count > before.max(1)
+        };
+        let new = after.body().ids().iter();
+        let mut taken = new.filter(|(id, elements)| is_taken(id, elements.len()));
+        let (id, _) = taken.next()?;
+        let id = crate::report::visible(id);
+        Some(format!("it would give the id `{id}` a second time"))
     }
 
     fn body(&self, after: &Article<'_>, sides: &Sides) -> Option<String> {

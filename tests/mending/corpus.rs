@@ -29,6 +29,9 @@ fn real_articles_lose_nothing() {
         let mut counts: BTreeMap<(String, &str), usize> = BTreeMap::new();
         for least in [Applicability::Safe, Applicability::Unsafe] {
             let mended = mend(&source, &config, least);
+            if mended.applied.is_empty() && mended.refused.is_empty() {
+                continue;
+            }
             kept::check(&source, &mended, &config);
             let again = mend(&mended.source, &config, least);
             let diff = unified(&path, mended.source.text(), again.source.text());
