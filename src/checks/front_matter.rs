@@ -118,7 +118,7 @@ fn leading_content(cx: &Context<'_>) -> Option<Hit> {
 /// Why a target does not see the block that this fence opens; `None` when it does.
 fn lost(target: Target, text: &str, open: Span) -> Option<String> {
     let seen = sees(target, text);
-    if matches!(&seen, Seen::Found { block, .. } if block.start < open.start) {
+    if matches!(&seen, Seen::Found { block, .. } if block.end <= open.start) {
         let name = target.name();
         return Some(format!(
             "{name} takes the lines above the fence for the front matter, so it reads no key"

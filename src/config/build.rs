@@ -23,6 +23,10 @@ use crate::suggest::suggest;
 /// The rule whose options the section `front-matter.required` sets.
 const REQUIRED_KEY: &str = "front-matter/required-key";
 
+/// The rules whose options the section `referrer` sets.
+const REFERRER_MISSING: &str = "referrer/missing";
+const REFERRER_FORBIDDEN: &str = "referrer/forbidden-host";
+
 /// Collects what presets, files and flags say; the last word counts.
 pub struct Builder {
     root: PathBuf,
@@ -124,6 +128,18 @@ impl Builder {
             self.option(REQUIRED_KEY, "keys", Value::Sequence(keys));
             self.option(REQUIRED_KEY, "post-keys", Value::Sequence(Vec::new()));
         }
+        let hosts = [
+            (file.referrer.require, REFERRER_MISSING, "require"),
+            (file.referrer.forbid.clone(), REFERRER_MISSING, "except"),
+            (file.referrer.forbid, REFERRER_FORBIDDEN, "hosts"),
+        ];
+        for (given, rule, option) in hosts {
+            if let Some(given) = given {
+                check_hosts(&given)?;
+                let globs = given.value.into_iter().map(Value::from).collect();
+                self.option(rule, option, Value::Sequence(globs));
+            }
+        }
         for pattern in &file.exclude {
             self.exclude(&pattern.value)
                 .map_err(|message| Mistake::at(pattern.span, message))?;
@@ -206,13 +222,16 @@ impl Builder {
     /// # Errors
     /// When one names nothing: a sentence with a suggestion.
     pub fn select(&mut self, selectors: &[String]) -> Result<(), String> {
-        let mut selected = Vec::new();
+        let (mut selected, mut named) = (Vec::new(), Vec::new());
         for selector in selectors {
-            selected.extend(self.registry.select(selector)?);
+            let ids = self.registry.select(selector)?;
+            // A group names what is on in it, a rule itself.
+            named.extend(ids.iter().copied().filter(|id| *id == selector));
+            selected.extend(ids);
         }
         for (id, chosen) in &mut self.rules {
-            chosen.selected = selected.contains(&id.as_str());
-            if !chosen.selected {
+            chosen.selected = named.contains(&id.as_str());
+            if !selected.contains(&id.as_str()) {
                 chosen.level = Some(LevelSetting::Off);
             }
         }
@@ -281,6 +300,7 @@ impl Builder {
             }
         }
         for chosen in self.rules.values_mut() {
+            // What is asked for by name is run, though a preset leaves it out.
             if chosen.selected && chosen.level == Some(LevelSetting::Off) {
                 chosen.level = Some(LevelSetting::On);
             }
@@ -315,4 +335,12 @@ impl Builder {
             settings,
         })
     }
+}
+
+/// Refuses what is no glob.
+fn check_hosts(hosts: &Spanned<Vec<String>>) -> Result<(), Mistake> {
+    let broken = hosts.value.iter().find_map(|host| Glob::new(host).err());
+    broken.map_or(Ok(()), |error| {
+        Err(Mistake::at(hosts.span, error.to_string()))
+    })
 }

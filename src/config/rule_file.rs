@@ -1,7 +1,7 @@
 //! A rule file of a site's own: read so that every mistake in it has a place.
 
 use crate::checks::KindEntry;
-use crate::document::front_matter::{Entry, Format, FrontMatter, Node, ProblemKind};
+use crate::document::front_matter::{Entry, Format, FrontMatter, Node, Problem, ProblemKind};
 use crate::document::{Source, Span};
 use crate::reader::{self, Mistake};
 use crate::rule::{Message, Rule, RuleFile, compile_glob, kind_entry};
@@ -35,16 +35,19 @@ pub(super) fn read(id: &str, source: &Source) -> Result<RuleFile, Mistake> {
 pub(super) fn tree(source: &Source) -> Result<FrontMatter<'_>, Mistake> {
     let tree = FrontMatter::whole(source.text(), Format::Yaml);
     if let Some(problem) = tree.problems.first() {
-        // Without what the fault means to generators.
-        let hint = match (problem.kind, &problem.hint) {
-            (ProblemKind::DuplicateKey, _) => ": keep one",
-            (_, Some(hint)) => &format!(": {}", hint.split("; ").next().unwrap_or_default()),
-            (_, None) => "",
-        };
-        let message = format!("{}{hint}", problem.message);
-        return Err(Mistake::at(problem.span, message));
+        return Err(syntax_mistake(problem));
     }
     Ok(tree)
+}
+
+/// A fault of YAML, without what it means to generators.
+fn syntax_mistake(problem: &Problem) -> Mistake {
+    let hint = match (problem.kind, &problem.hint) {
+        (ProblemKind::DuplicateKey, _) => ": keep one",
+        (_, Some(hint)) => &format!(": {}", hint.split("; ").next().unwrap_or_default()),
+        (_, None) => "",
+    };
+    Mistake::at(problem.span, format!("{}{hint}", problem.message))
 }
 
 /// What is missing in the file as a whole is said at its first key.

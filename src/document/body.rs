@@ -15,6 +15,12 @@ use super::markdown::SourceMap;
 use super::prose::{self, Prose};
 use super::span::{Span, offset};
 
+/// Elements whose text is not read as text.
+const NO_PROSE: &[&str] = &[
+    "code", "kbd", "math", "pre", "samp", "script", "style", "svg", "template", "textarea", "tt",
+    "var",
+];
+
 /// The body of an article as the reader's browser would get it, every node with its place in
 /// the file.
 #[derive(Debug)]
@@ -24,10 +30,10 @@ pub struct Body {
     dom: Dom,
     map: SourceMap,
     ids: OnceCell<HashMap<String, Vec<NodeId>>>,
+    prose: OnceCell<Vec<Prose>>,
     captioned: OnceCell<HashSet<NodeId>>,
     pub(super) hidden: Known,
     pub(super) blank: Known,
-    prose: OnceCell<Vec<Prose>>,
 }
 
 impl Body {
@@ -38,10 +44,10 @@ impl Body {
             dom,
             map,
             ids: OnceCell::new(),
+            prose: OnceCell::new(),
             captioned: OnceCell::new(),
             hidden: Known::default(),
             blank: Known::default(),
-            prose: OnceCell::new(),
         }
     }
 
@@ -146,15 +152,6 @@ impl Body {
         })
     }
 
-    /// The figures that have a caption: kept, since every image of a figure asks.
-    pub(super) fn captioned_figures(&self) -> &HashSet<NodeId> {
-        self.captioned.get_or_init(|| {
-            let figures = self.elements().filter_map(Figure::of);
-            let captioned = figures.filter(Figure::find_caption);
-            captioned.map(|figure| figure.element().id()).collect()
-        })
-    }
-
     /// The text that a reader reads, without code, run by run.
     #[must_use]
     pub fn prose(&self) -> &[Prose] {
@@ -167,6 +164,15 @@ impl Body {
         prose::read(self, true)
     }
 
+    /// The figures that have a caption: kept, since every image of a figure asks.
+    pub(super) fn captioned_figures(&self) -> &HashSet<NodeId> {
+        self.captioned.get_or_init(|| {
+            let figures = self.elements().filter_map(Figure::of);
+            let captioned = figures.filter(Figure::find_caption);
+            captioned.map(|figure| figure.element().id()).collect()
+        })
+    }
+
     /// The comments with their places, in document order.
     pub fn comments(&self) -> impl Iterator<Item = (&str, Span)> {
         let root = self.dom.tree().tree.root();
@@ -175,6 +181,36 @@ impl Body {
             let span = self.dom.comment_span(node.id())?;
             Some((&text[..], self.locate(span)))
         })
+    }
+
+    /// The text that is read as text: every stretch of it as the HTML has it, character references
+    /// not decoded, with the place where it starts in the HTML. Code, scripts and styles are left
+    /// out, in document order.
+    pub fn texts(&self) -> impl Iterator<Item = (u32, &str)> {
+        let tree = &self.dom.tree().tree;
+        let mut skipped = None;
+        let edges = tree.root().traverse();
+        let texts = edges.filter_map(move |edge| match edge {
+            Edge::Open(node) => {
+                let code = node
+                    .value()
+                    .as_element()
+                    .is_some_and(|element| NO_PROSE.contains(&element.name()));
+                if code && skipped.is_none() {
+                    skipped = Some(node.id());
+                }
+                (skipped.is_none() && node.value().is_text()).then(|| node.id())
+            }
+            Edge::Close(node) => {
+                if skipped == Some(node.id()) {
+                    skipped = None;
+                }
+                None
+            }
+        });
+        texts
+            .flat_map(|node| self.dom.text_spans(node))
+            .map(|&span| (span.start, self.html_slice(span)))
     }
 
     /// The place in the file of a node and all that is in it; `None` where nothing was written.
