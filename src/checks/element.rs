@@ -170,37 +170,47 @@ fn collapsed(text: &str) -> String {
 /// The names of the elements that a selector can match, so that it is tried on no others: the
 /// type selector of the last compound of each alternative.
 fn subjects(selector: &str) -> Elements {
+    if selector.contains('\\') {
+        return Elements::All;
+    }
     let mut names = Vec::new();
     let mut depth = 0_u32;
+    let mut quote = None;
     let mut compound = String::new();
     for char in selector.chars().chain([',']) {
         match char {
-            '(' | '[' => depth += 1,
+            _ if quote == Some(char) => quote = None,
+            _ if quote.is_some() => {}
+            '"' | '\'' => quote = Some(char),
+            '(' | '[' => {
+                if depth == 0 && compound.ends_with(' ') {
+                    compound.clear();
+                }
+                depth += 1;
+                compound.push(char);
+            }
             ')' | ']' => depth = depth.saturating_sub(1),
-            ',' if depth == 0 => {
-                let name: String = compound
-                    .chars()
-                    .take_while(|char| char.is_ascii_alphanumeric() || *char == '-')
-                    .collect();
-                if name.is_empty() || compound.contains('\\') {
+            _ if depth > 0 => {}
+            ',' => {
+                let part = |char: &char| char.is_ascii_alphanumeric() || *char == '-';
+                let name: String = compound.trim_end().chars().take_while(part).collect();
+                if name.is_empty() {
                     return Elements::All;
                 }
                 names.push(name.to_ascii_lowercase());
                 compound.clear();
             }
-            // A combinator: what follows is the subject. Blanks before one change nothing.
-            ' ' | '>' | '+' | '~' | '\n' | '\t' if depth == 0 => {
+            // A combinator: what follows is the subject. Blanks at the end change nothing.
+            ' ' | '>' | '+' | '~' | '\n' | '\t' => {
                 if !compound.is_empty() && !compound.ends_with(' ') {
                     compound.push(' ');
                 }
             }
             _ => {
-                if depth == 0 && compound.ends_with(' ') {
+                if compound.ends_with(' ') {
                     compound.clear();
                 }
-                if depth == 0 || !compound.is_empty() {
-                    compound.push(char);
-                }
+                compound.push(char);
             }
         }
     }
@@ -219,6 +229,9 @@ mod tests {
             Elements::named(&["img", "b"])
         );
         assert_eq!(subjects("x:not(figure y, z)"), Elements::named(&["x"]));
+        assert_eq!(subjects("a[href]"), Elements::named(&["a"]));
+        assert_eq!(subjects("a[title='] b']"), Elements::named(&["a"]));
+        assert_eq!(subjects("p [alt]"), Elements::All);
         assert_eq!(subjects("figure *"), Elements::All);
         assert_eq!(subjects("[alt]"), Elements::All);
         assert_eq!(subjects("p, .c"), Elements::All);

@@ -41,10 +41,16 @@ impl Check for RequiredEntry {
             hits.push(Hit::new(place).with("key", key.as_str()));
         }
         // What has a date is a post, whatever the folder is called.
-        let post = cx.is_post().unwrap_or_else(|| has(cx, "date"));
+        let known = cx.is_post();
+        let post = known.unwrap_or_else(|| has(cx, "date"));
         for key in self.post_keys.iter().filter(lacks) {
             let hit = Hit::new(place).with("key", key.as_str());
-            hits.push(if post { hit } else { hit.level(Level::Info) });
+            match known {
+                _ if post => hits.push(hit),
+                // A page has no place in time.
+                Some(false) if key == "date" => {}
+                _ => hits.push(hit.level(Level::Info)),
+            }
         }
     }
 }

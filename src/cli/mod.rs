@@ -5,6 +5,7 @@ mod explain;
 mod guard;
 mod input;
 mod inspect;
+mod mistake;
 mod new;
 mod rules;
 mod site;

@@ -41,6 +41,8 @@ pub struct Builder {
 struct Chosen {
     level: Option<LevelSetting>,
     with: Mapping,
+    /// Whether the rule was asked for by name: that switches it on, whatever a preset says.
+    selected: bool,
 }
 
 impl Builder {
@@ -204,16 +206,17 @@ impl Builder {
     /// # Errors
     /// When one names nothing: a sentence with a suggestion.
     pub fn select(&mut self, selectors: &[String]) -> Result<(), String> {
-        let mut selected = Vec::new();
+        let (mut selected, mut named) = (Vec::new(), Vec::new());
         for selector in selectors {
-            selected.extend(self.registry.select(selector)?);
+            let ids = self.registry.select(selector)?;
+            // A group names what is on in it, a rule itself.
+            named.extend(ids.iter().copied().filter(|id| *id == selector));
+            selected.extend(ids);
         }
         for (id, chosen) in &mut self.rules {
-            let off = chosen.level == Some(LevelSetting::Off);
+            chosen.selected = named.contains(&id.as_str());
             if !selected.contains(&id.as_str()) {
                 chosen.level = Some(LevelSetting::Off);
-            } else if off {
-                chosen.level = Some(LevelSetting::On);
             }
         }
         Ok(())
@@ -232,7 +235,9 @@ impl Builder {
 
     fn level(&mut self, selector: &str, level: LevelSetting) -> Result<(), String> {
         for id in self.registry.select(selector)? {
-            self.rules.entry(id.to_owned()).or_default().level = Some(level);
+            let chosen = self.rules.entry(id.to_owned()).or_default();
+            chosen.level = Some(level);
+            chosen.selected = false;
         }
         Ok(())
     }
@@ -276,6 +281,12 @@ impl Builder {
                 chosen.level = chosen.level.or(below.level);
                 let given = std::mem::replace(&mut chosen.with, below.with.clone());
                 chosen.with.extend(given);
+            }
+        }
+        for chosen in self.rules.values_mut() {
+            // What is asked for by name is run, though a preset leaves it out.
+            if chosen.selected && chosen.level == Some(LevelSetting::Off) {
+                chosen.level = Some(LevelSetting::On);
             }
         }
         let mut rules = Vec::new();

@@ -1,7 +1,7 @@
 //! A rule file of a site's own: read so that every mistake in it has a place.
 
 use crate::checks::KindEntry;
-use crate::document::front_matter::{Entry, Format, FrontMatter, Node, ProblemKind};
+use crate::document::front_matter::{Entry, Format, FrontMatter, Node, Problem, ProblemKind};
 use crate::document::{Source, Span};
 use crate::reader::{self, Mistake};
 use crate::rule::{Message, Rule, RuleFile, compile_glob, kind_entry};
@@ -20,7 +20,7 @@ pub(super) fn read(id: &str, source: &Source) -> Result<RuleFile, Mistake> {
     let mut rule: RuleFile = reader::read(root).map_err(|mistake| narrow(mistake, root))?;
     rule.origin = Some(source.path().to_owned());
     let kind = judge_check(root)?;
-    judge_message(root, kind)?;
+    judge_message(source, root, kind)?;
     judge_files(root)?;
     // What has no place of its own: a file that the parameters name.
     let whole = entry(root, "check").map_or(start, |entry| entry.key.span);
@@ -35,16 +35,19 @@ pub(super) fn read(id: &str, source: &Source) -> Result<RuleFile, Mistake> {
 pub(super) fn tree(source: &Source) -> Result<FrontMatter<'_>, Mistake> {
     let tree = FrontMatter::whole(source.text(), Format::Yaml);
     if let Some(problem) = tree.problems.first() {
-        // Without what the fault means to generators.
-        let hint = match (problem.kind, &problem.hint) {
-            (ProblemKind::DuplicateKey, _) => ": keep one",
-            (_, Some(hint)) => &format!(": {}", hint.split("; ").next().unwrap_or_default()),
-            (_, None) => "",
-        };
-        let message = format!("{}{hint}", problem.message);
-        return Err(Mistake::at(problem.span, message));
+        return Err(syntax_mistake(problem));
     }
     Ok(tree)
+}
+
+/// A fault of YAML, without what it means to generators.
+fn syntax_mistake(problem: &Problem) -> Mistake {
+    let hint = match (problem.kind, &problem.hint) {
+        (ProblemKind::DuplicateKey, _) => ": keep one",
+        (_, Some(hint)) => &format!(": {}", hint.split("; ").next().unwrap_or_default()),
+        (_, None) => "",
+    };
+    Mistake::at(problem.span, format!("{}{hint}", problem.message))
 }
 
 /// What is missing in the file as a whole is said at its first key.
@@ -83,7 +86,7 @@ fn judge_check(root: &Node<'_>) -> Result<&'static KindEntry, Mistake> {
     Ok(kind)
 }
 
-fn judge_message(root: &Node<'_>, kind: &KindEntry) -> Result<(), Mistake> {
+fn judge_message(source: &Source, root: &Node<'_>, kind: &KindEntry) -> Result<(), Mistake> {
     let Some(node) = entry(root, "message").map(|entry| &entry.value) else {
         return Ok(());
     };
@@ -99,7 +102,12 @@ fn judge_message(root: &Node<'_>, kind: &KindEntry) -> Result<(), Mistake> {
         "the kind `{}` has no value for the hole `{{{hole}}}`{hint}",
         kind.name
     );
-    Err(Mistake::at(node.span, message))
+    let written = source.slice(node.span).find(&format!("{{{hole}}}"));
+    let place = written.map_or(node.span, |at| {
+        let length = hole.len() + "{}".len();
+        Span::of(at..at + length).shift(node.span.start)
+    });
+    Err(Mistake::at(place, message))
 }
 
 fn judge_files(root: &Node<'_>) -> Result<(), Mistake> {

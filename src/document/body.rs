@@ -24,10 +24,10 @@ pub struct Body {
     dom: Dom,
     map: SourceMap,
     ids: OnceCell<HashMap<String, Vec<NodeId>>>,
+    prose: OnceCell<Vec<Prose>>,
     captioned: OnceCell<HashSet<NodeId>>,
     pub(super) hidden: Known,
     pub(super) blank: Known,
-    prose: OnceCell<Vec<Prose>>,
 }
 
 impl Body {
@@ -38,10 +38,10 @@ impl Body {
             dom,
             map,
             ids: OnceCell::new(),
+            prose: OnceCell::new(),
             captioned: OnceCell::new(),
             hidden: Known::default(),
             blank: Known::default(),
-            prose: OnceCell::new(),
         }
     }
 
@@ -146,15 +146,6 @@ impl Body {
         })
     }
 
-    /// The figures that have a caption: kept, since every image of a figure asks.
-    pub(super) fn captioned_figures(&self) -> &HashSet<NodeId> {
-        self.captioned.get_or_init(|| {
-            let figures = self.elements().filter_map(Figure::of);
-            let captioned = figures.filter(Figure::find_caption);
-            captioned.map(|figure| figure.element().id()).collect()
-        })
-    }
-
     /// The text that a reader reads, without code, run by run.
     #[must_use]
     pub fn prose(&self) -> &[Prose] {
@@ -165,6 +156,15 @@ impl Body {
     #[must_use]
     pub fn prose_and_code(&self) -> Vec<Prose> {
         prose::read(self, true)
+    }
+
+    /// The figures that have a caption: kept, since every image of a figure asks.
+    pub(super) fn captioned_figures(&self) -> &HashSet<NodeId> {
+        self.captioned.get_or_init(|| {
+            let figures = self.elements().filter_map(Figure::of);
+            let captioned = figures.filter(Figure::find_caption);
+            captioned.map(|figure| figure.element().id()).collect()
+        })
     }
 
     /// The comments with their places, in document order.
