@@ -149,10 +149,12 @@ impl Suppression {
     fn read(source: &Source, span: Span, text: &str, words: &[(&str, Reach)]) -> Option<Self> {
         let (word, reach) = words.iter().find(|(word, _)| {
             let rest = text.trim_start().strip_prefix(word);
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace))
+            let ends = |char: char| char.is_whitespace() || char == ':';
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(ends))
         })?;
         let written = source.slice(span);
-        let list = written.find(word)? + word.len();
+        let behind = written.find(word)? + word.len();
+        let list = behind + usize::from(written[behind..].starts_with(':'));
         let end = written.trim_end_matches("-->").len();
         let names = names(written.get(list..end)?).map(|(at, name)| {
             let start = span.start + offset(list + at);

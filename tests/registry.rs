@@ -161,3 +161,13 @@ fn no_two_rules_say_the_same() {
         assert!(seen.insert(check), "{id} has the check of another rule");
     }
 }
+
+#[test]
+fn every_preset_can_be_used() {
+    for (name, _) in Registry::presets() {
+        let mut builder = Builder::new(Path::new(""));
+        builder.preset(name).unwrap();
+        let rules = builder.finish().unwrap();
+        assert!(!rules.rules().rules().is_empty(), "{name}");
+    }
+}

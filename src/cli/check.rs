@@ -10,7 +10,7 @@ mod batch;
 
 use batch::{Outcome, check_batch, check_one};
 
-use super::mistake::invalid;
+use super::site::invalid;
 use super::{Exit, Stop, complain, input};
 use crate::config::{Config, Configs};
 use crate::date::clock::Instant;

@@ -5,7 +5,6 @@ mod explain;
 mod guard;
 mod input;
 mod inspect;
-mod mistake;
 mod new;
 mod rules;
 mod site;

@@ -6,8 +6,7 @@ use std::sync::Arc;
 
 use clap::Args;
 
-use super::mistake::invalid;
-use super::site::here;
+use super::site::{here, invalid};
 use super::{Exit, Stop, input};
 use crate::config::{Builder, Config, FIXTURES, Pack};
 use crate::document::Source;
@@ -140,8 +139,8 @@ impl<W: Write> Desk<'_, W> {
         }
         for (path, expected) in fixtures(&pack.folder.join(FIXTURES).join(id)) {
             let shown = path.display().to_string();
-            let source = input::article(&path)
-                .map_err(|error| Stop::Message(format!("{shown}: {error}")))?;
+            let source =
+                input::file(&path).map_err(|error| Stop::Message(format!("{shown}: {error}")))?;
             let source = placed(&source, rule);
             let findings = engine::check(&source, &only);
             let outcome = judge(findings.len(), expected);
@@ -206,9 +205,9 @@ fn fixtures(folder: &Path) -> Vec<(PathBuf, Expected)> {
         }
     };
     let found = walk::walk(&[folder.to_owned()]).articles;
-    let found = found.into_keys();
+    let found = found.into_iter();
     found
-        .filter_map(|(path, _)| expected(&path).map(|expected| (path, expected)))
+        .filter_map(|path| expected(&path).map(|expected| (path, expected)))
         .collect()
 }
 

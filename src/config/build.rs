@@ -23,6 +23,10 @@ use crate::suggest::suggest;
 /// The rule whose options the section `front-matter.required` sets.
 const REQUIRED_KEY: &str = "front-matter/required-key";
 
+/// The rules whose options the section `referrer` sets.
+const REFERRER_MISSING: &str = "referrer/missing";
+const REFERRER_FORBIDDEN: &str = "referrer/forbidden-host";
+
 /// Collects what presets, files and flags say; the last word counts.
 pub struct Builder {
     root: PathBuf,
@@ -123,6 +127,18 @@ impl Builder {
             let keys = required.value.into_iter().map(Value::from).collect();
             self.option(REQUIRED_KEY, "keys", Value::Sequence(keys));
             self.option(REQUIRED_KEY, "post-keys", Value::Sequence(Vec::new()));
+        }
+        let hosts = [
+            (file.referrer.require, REFERRER_MISSING, "require"),
+            (file.referrer.forbid.clone(), REFERRER_MISSING, "except"),
+            (file.referrer.forbid, REFERRER_FORBIDDEN, "hosts"),
+        ];
+        for (given, rule, option) in hosts {
+            if let Some(given) = given {
+                check_hosts(&given)?;
+                let globs = given.value.into_iter().map(Value::from).collect();
+                self.option(rule, option, Value::Sequence(globs));
+            }
         }
         for pattern in &file.exclude {
             self.exclude(&pattern.value)
@@ -319,4 +335,12 @@ impl Builder {
             settings,
         })
     }
+}
+
+/// Refuses what is no glob.
+fn check_hosts(hosts: &Spanned<Vec<String>>) -> Result<(), Mistake> {
+    let broken = hosts.value.iter().find_map(|host| Glob::new(host).err());
+    broken.map_or(Ok(()), |error| {
+        Err(Mistake::at(hosts.span, error.to_string()))
+    })
 }

@@ -15,6 +15,12 @@ use super::markdown::SourceMap;
 use super::prose::{self, Prose};
 use super::span::{Span, offset};
 
+/// Elements whose text is not read as text.
+const NO_PROSE: &[&str] = &[
+    "code", "kbd", "math", "pre", "samp", "script", "style", "svg", "template", "textarea", "tt",
+    "var",
+];
+
 /// The body of an article as the reader's browser would get it, every node with its place in
 /// the file.
 #[derive(Debug)]
@@ -175,6 +181,36 @@ impl Body {
             let span = self.dom.comment_span(node.id())?;
             Some((&text[..], self.locate(span)))
         })
+    }
+
+    /// The text that is read as text: every stretch of it as the HTML has it, character references
+    /// not decoded, with the place where it starts in the HTML. Code, scripts and styles are left
+    /// out, in document order.
+    pub fn texts(&self) -> impl Iterator<Item = (u32, &str)> {
+        let tree = &self.dom.tree().tree;
+        let mut skipped = None;
+        let edges = tree.root().traverse();
+        let texts = edges.filter_map(move |edge| match edge {
+            Edge::Open(node) => {
+                let code = node
+                    .value()
+                    .as_element()
+                    .is_some_and(|element| NO_PROSE.contains(&element.name()));
+                if code && skipped.is_none() {
+                    skipped = Some(node.id());
+                }
+                (skipped.is_none() && node.value().is_text()).then(|| node.id())
+            }
+            Edge::Close(node) => {
+                if skipped == Some(node.id()) {
+                    skipped = None;
+                }
+                None
+            }
+        });
+        texts
+            .flat_map(|node| self.dom.text_spans(node))
+            .map(|&span| (span.start, self.html_slice(span)))
     }
 
     /// The place in the file of a node and all that is in it; `None` where nothing was written.

@@ -1,11 +1,14 @@
 //! The text of the body as a reader sees it, with the way back to the bytes of the file.
 
+mod written;
+
 use ego_tree::iter::Edge;
 use ego_tree::{NodeId, NodeRef};
 use scraper::Node;
 
 use super::body::Body;
 use super::span::{Span, offset};
+use written::written_len;
 
 /// A run of text that is read in one go: a paragraph, a heading, a table cell. Inline elements do
 /// not interrupt it, white space is collapsed, `<br>` is a line break, and what is no text (an
@@ -112,11 +115,14 @@ impl Prose {
     fn put(&mut self, char: char, html: Span, exact: bool, node: NodeId) {
         let at = self.text.len();
         self.text.push(char);
-        if let Some(last) = self.pieces.last_mut() {
-            if exact && last.exact && last.node == node && last.html.end == html.start {
-                last.html = last.html.cover(html);
-                return;
-            }
+        if let Some(last) = self.pieces.last_mut()
+            && exact
+            && last.exact
+            && last.node == node
+            && last.html.end == html.start
+        {
+            last.html = last.html.cover(html);
+            return;
         }
         self.pieces.push(Piece {
             at,
@@ -265,46 +271,3 @@ impl Reader<'_> {
         }
     }
 }
-
-/// How many bytes of the HTML stand for the next character of the text.
-fn written_len(raw: &str, char: char) -> usize {
-    let Some(first) = raw.chars().next() else {
-        return 0;
-    };
-    match first {
-        '\r' if raw.starts_with("\r\n") => 2,
-        '&' => reference_len(raw, char),
-        _ => first.len_utf8(),
-    }
-}
-
-/// The length of the character reference at the start of `raw`, or 1 where there is none.
-fn reference_len(raw: &str, char: char) -> usize {
-    let number = usize::from(raw[1..].starts_with('#'));
-    let name = raw[1 + number..].bytes().take(40);
-    let name = name.take_while(u8::is_ascii_alphanumeric).count();
-    let len = 1 + number + name;
-    let closed = raw[len..].starts_with(';');
-    match (name, char) {
-        (0, _) => 1,
-        (_, '&')
-            if closed && matches!(&raw[..len], "&amp" | "&AMP" | "&#38" | "&#x26" | "&#X26") =>
-        {
-            len + 1
-        }
-        (_, '&') if raw.starts_with("&amp") => 4,
-        (_, '&') => 1,
-        _ if closed => len + 1,
-        // Old names need no semicolon, and what follows is text: `&copy2024`.
-        _ if number == 0 => {
-            let old = OLD_NAMES.iter().find(|old| raw[1..].starts_with(**old));
-            old.map_or(len, |old| old.len() + 1)
-        }
-        _ => len,
-    }
-}
-
-/// The old names that are seen without a semicolon.
-const OLD_NAMES: &[&str] = &[
-    "nbsp", "copy", "reg", "lt", "gt", "quot", "deg", "middot", "raquo", "laquo",
-];
