@@ -40,6 +40,28 @@ fn every_bad_example_gives_exactly_its_finding() {
 }
 
 #[test]
+fn a_fix_mends_what_its_rule_finds() {
+    for (id, rule) in rules() {
+        let config = config(id);
+        let source = Source::decode(rule.doc.bad.path(), rule.doc.bad.bytes());
+        let offers = |finding: &Finding| finding.fix.is_some();
+        if !engine::check(&source, &config).iter().any(offers) {
+            continue;
+        }
+        let mended = mend(&source, &config, Applicability::Unsafe);
+        let refused = format!("{id}: {:?}", mended.refused);
+        assert!(mended.refused.is_empty(), "{refused}");
+        let left = mended
+            .findings
+            .iter()
+            .filter(|finding| *finding.rule == *id);
+        assert_eq!(left.count(), 0, "{id}\n{}", mended.source.text());
+        let again = mend(&mended.source, &config, Applicability::Unsafe);
+        assert_eq!(again.source.text(), mended.source.text(), "{id}");
+    }
+}
+
+#[test]
 fn every_good_example_is_clean() {
     for (id, rule) in rules() {
         let (source, findings) = findings(id, &rule.doc.good);
