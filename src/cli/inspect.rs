@@ -109,7 +109,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Stop> {
             }
         }
     }
-    for element in article.body().elements() {
+    for element in article.body().all_elements() {
         if is_root_of_fragment(element) {
             continue;
         }

@@ -92,6 +92,12 @@ impl Body {
         self.elements_below(self.dom.tree().tree.root())
     }
 
+    /// All elements, in document order, those in a `template` included.
+    pub fn all_elements(&self) -> impl Iterator<Item = Element<'_>> {
+        let nodes = self.dom.tree().tree.root().descendants();
+        nodes.filter_map(|node| Element::wrap(self, node))
+    }
+
     /// The elements inside of a node, in document order.
     pub(super) fn elements_below<'a>(
         &'a self,

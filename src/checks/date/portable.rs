@@ -22,7 +22,7 @@ pub(super) fn not_portable(date: &Dated<'_>, cx: &Context<'_>) -> Option<Hit> {
         .flat_map(|fate| fate.targets.iter().copied())
         .collect();
     let is_certain = !cx.settings.targets.is_empty();
-    if hit.is_empty() || !is_certain && hit.len() < 2 {
+    if hit.is_empty() || !is_certain && (hit.len() < 2 || is_in_a_folder_of_hexo(cx)) {
         return None;
     }
     let lost = |fate: &Fate| fate.is_lost;
@@ -36,6 +36,14 @@ pub(super) fn not_portable(date: &Dated<'_>, cx: &Context<'_>) -> Option<Hit> {
         true if fates.iter().any(lost) => found.level(Level::Error),
         true => found,
     })
+}
+
+/// Whether the path says that nobody but Hexo, and what was made like it, reads the article: a part
+/// of a site may be checked without the site's own files.
+fn is_in_a_folder_of_hexo(cx: &Context<'_>) -> bool {
+    let folder = cx.article.source().path().parent();
+    let names: Vec<_> = folder.into_iter().flatten().collect();
+    names.windows(2).any(|pair| pair == ["source", "_posts"])
 }
 
 /// The date in a form that all of its readers read as the same.

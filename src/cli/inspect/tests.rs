@@ -62,7 +62,7 @@ fn ours(html: &str) -> Lines {
     let source = Source::new("case.html", html);
     let article = Article::bare(&source, Bare::Fragment);
     let mut all = Lines::default();
-    let elements = article.body().elements();
+    let elements = article.body().all_elements();
     for element in elements.filter(|it| !is_root_of_fragment(*it)) {
         let line = ElementLine::of(element);
         if line.implied || line.clone {
@@ -123,7 +123,7 @@ fn other_scripts_are_told_as_parse5_tells_them() {
 fn lines(html: &str, kind: Bare) -> Vec<String> {
     let source = Source::new("case.html", html);
     let article = Article::bare(&source, kind);
-    let elements = article.body().elements();
+    let elements = article.body().all_elements();
     let told = elements.filter(|element| !is_root_of_fragment(*element));
     told.map(|element| serde_json::to_string(&ElementLine::of(element)).unwrap())
         .collect()
