@@ -18,7 +18,7 @@ pub fn check(source: &Source, config: &Config) -> Vec<Finding> {
         hits: Vec::new(),
         findings: Vec::new(),
     };
-    desk.run(|rule, hits| rule.check.source(source, hits));
+    desk.run(None, |rule, hits| rule.check.source(source, hits));
     // What a generator fills in before it is an article cannot be judged as one.
     if source.is_readable() && !config.settings().is_scaffold(source.path()) {
         let article = parse(source, config);
@@ -58,11 +58,11 @@ impl Desk<'_> {
             article,
             settings: self.config.settings(),
         };
-        self.run(|rule, hits| rule.check.article(&cx, hits));
+        self.run(Some(article), |rule, hits| rule.check.article(&cx, hits));
         for element in article.body().elements() {
             for rule in self.config.rules().for_element(element.name()) {
                 rule.check.element(element, &cx, &mut self.hits);
-                self.collect(rule);
+                self.collect(rule, Some(article));
             }
         }
         // Nothing is said about bytes that the generator replaces before anyone reads them.
@@ -70,18 +70,19 @@ impl Desk<'_> {
             .retain(|finding| !article.is_opaque(finding.span));
     }
 
-    fn run(&mut self, mut look: impl FnMut(&Rule, &mut Vec<Hit>)) {
+    fn run(&mut self, article: Option<&Article<'_>>, mut look: impl FnMut(&Rule, &mut Vec<Hit>)) {
         for rule in self.config.rules().rules() {
             look(rule, &mut self.hits);
-            self.collect(rule);
+            self.collect(rule, article);
         }
     }
 
-    fn collect(&mut self, rule: &Rule) {
+    fn collect(&mut self, rule: &Rule, article: Option<&Article<'_>>) {
         if self.hits.is_empty() {
             return;
         }
-        if rule.is_for(|| self.config.relative(self.source.path())) {
+        let path = || self.config.relative(self.source.path());
+        if rule.is_for(path, self.config.settings(), article) {
             self.findings
                 .extend(self.hits.drain(..).map(|hit| rule.finding(hit)));
         }

@@ -14,8 +14,10 @@
 //!
 //! - [`document`]: what an article is, to a check; [`date`] and [`target`]: what generators make of it;
 //! - [`finding`], [`fix`]: what is said about it;
+//! - [`written`], [`reader`]: how settings and rules are read, with a place for every mistake;
 //! - [`checks`]: the mechanisms; [`rule`]: data that puts them to use; [`config`]: which, and how;
-//! - [`engine`]: the pipeline; [`mend`]: fixes carried out, under guard; [`report`]: its results, for people and programs;
+//! - [`engine`]: the pipeline; [`example`]: the examples of rules, tried out; [`mend`]: fixes carried
+//!   out, under guard; [`report`]: results, for people and programs;
 //! - [`cli`]: the program.
 
 pub mod checks;
@@ -24,9 +26,11 @@ pub mod config;
 pub mod date;
 pub mod document;
 pub mod engine;
+pub mod example;
 pub mod finding;
 pub mod fix;
 pub mod mend;
+pub mod reader;
 pub mod report;
 pub mod rule;
 pub mod settings;
@@ -35,6 +39,7 @@ mod suppress;
 pub mod target;
 mod walk;
 mod write;
+pub mod written;
 
 use std::path::PathBuf;
 

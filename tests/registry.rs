@@ -9,10 +9,12 @@ use std::fs;
 use std::path::Path;
 
 use copydesk::checks::KINDS;
-use copydesk::config::Builder;
+use copydesk::config::{Builder, Config};
 use copydesk::document::Source;
 use copydesk::engine;
 use copydesk::finding::Finding;
+use copydesk::fix::Applicability;
+use copydesk::mend::mend;
 use copydesk::rule::{Example, Registry, RuleFile};
 
 fn rules() -> impl Iterator<Item = (&'static str, &'static RuleFile)> {
@@ -21,13 +23,16 @@ fn rules() -> impl Iterator<Item = (&'static str, &'static RuleFile)> {
 
 /// What the recommended preset finds, with the rule switched on if it is off there.
 fn findings(id: &str, example: &Example) -> (Source, Vec<Finding>) {
+    let source = Source::decode(example.path(), example.bytes());
+    let findings = engine::check(&source, &config(id));
+    (source, findings)
+}
+
+fn config(id: &str) -> Config {
     let mut builder = Builder::new(Path::new(""));
     let switch = format!("extends: [recommended]\nrules: {{ {id}: on }}");
     builder.file(Source::new("copydesk.yml", switch)).unwrap();
-    let config = builder.finish().unwrap().at(support::NOW);
-    let source = Source::decode(example.path(), example.bytes());
-    let findings = engine::check(&source, &config);
-    (source, findings)
+    builder.finish().unwrap().at(support::NOW)
 }
 
 #[test]
@@ -51,7 +56,10 @@ fn a_fix_mends_what_its_rule_finds() {
         let mended = mend(&source, &config, Applicability::Unsafe);
         let refused = format!("{id}: {:?}", mended.refused);
         assert!(mended.refused.is_empty(), "{refused}");
-        let left = mended.findings.iter().filter(|finding| *finding.rule == *id);
+        let left = mended
+            .findings
+            .iter()
+            .filter(|finding| *finding.rule == *id);
         assert_eq!(left.count(), 0, "{id}\n{}", mended.source.text());
         let again = mend(&mended.source, &config, Applicability::Unsafe);
         assert_eq!(again.source.text(), mended.source.text(), "{id}");
@@ -146,11 +154,19 @@ fn messages_are_one_short_line() {
 
 #[test]
 fn every_check_is_a_kind_and_every_kind_is_used() {
+    // What is meant for rules of one's own is shown at work by the sample pack.
+    let pack = support::files(&support::root().join("tests/pack"));
+    let of_pack = pack.iter().filter_map(|path| {
+        let is_rule = path.extension().is_some_and(|extension| extension == "yml");
+        let text = is_rule.then(|| fs::read_to_string(path).unwrap())?;
+        let rule: RuleFile = serde_yaml::from_str(&text).unwrap();
+        Some(rule.kind().unwrap().0.to_owned())
+    });
     let used: BTreeSet<_> = rules()
-        .flat_map(|(_, rule)| rule.check.keys())
-        .map(String::as_str)
+        .map(|(_, rule)| rule.kind().unwrap().0.to_owned())
+        .chain(of_pack)
         .collect();
-    let known: BTreeSet<_> = KINDS.iter().map(|kind| kind.name).collect();
+    let known: BTreeSet<_> = KINDS.iter().map(|kind| kind.name.to_owned()).collect();
     assert_eq!(used, known);
     let listed = fs::read_to_string(support::root().join("src/checks/mod.rs")).unwrap();
     let checks = fs::read_dir(support::root().join("src/checks")).unwrap();
@@ -170,5 +186,15 @@ fn no_two_rules_say_the_same() {
     for (id, rule) in rules() {
         let check = serde_yaml::to_string(&rule.check).unwrap();
         assert!(seen.insert(check), "{id} has the check of another rule");
+    }
+}
+
+#[test]
+fn every_preset_can_be_used() {
+    for (name, _) in Registry::presets() {
+        let mut builder = Builder::new(Path::new(""));
+        builder.preset(name).unwrap();
+        let rules = builder.finish().unwrap();
+        assert!(!rules.rules().rules().is_empty(), "{name}");
     }
 }

@@ -73,11 +73,19 @@ fn fixed(path: &Path, source: &Source, config: &Config) {
     let expected = path.with_extension(format!("fixed.{extension}"));
     let mended = mend(source, config, Applicability::Unsafe);
     if mended.applied.is_empty() {
-        assert!(!expected.exists(), "{}: nothing was mended", expected.display());
+        assert!(
+            !expected.exists(),
+            "{}: nothing was mended",
+            expected.display()
+        );
     } else {
         support::golden(&expected, mended.source.text());
         let again = mend(&mended.source, config, Applicability::Unsafe);
-        assert_eq!(again.source.text(), mended.source.text(), "a second run changes more");
+        assert_eq!(
+            again.source.text(),
+            mended.source.text(),
+            "a second run changes more"
+        );
     }
 }
 

@@ -26,6 +26,8 @@ enum Fault {
     MultipleCaptions,
     /// Neither media nor text.
     Empty,
+    /// Media and no caption.
+    MissingCaption,
 }
 
 impl Kind for FigureCheck {
@@ -46,6 +48,16 @@ impl Check for FigureCheck {
             Fault::LooseCaption => hits.extend(loose_caption(figure, cx)),
             Fault::EmptyCaption => empty_captions(figure, hits),
             Fault::MultipleCaptions => multiple_captions(figure, hits),
+            Fault::MissingCaption => {
+                let pictures = element
+                    .descendants()
+                    .any(|inner| matches!(inner.name(), "img" | "video" | "picture"));
+                let nested = element.closest("figure").is_some();
+                let captions = figure.captions();
+                if pictures && !nested && captions.is_empty() && figure.loose_text().is_none() {
+                    hits.push(Hit::new(element.start_tag()));
+                }
+            }
             Fault::Empty => {
                 if figure.is_empty() {
                     hits.push(Hit::new(element.start_tag()));

@@ -99,32 +99,32 @@ fn leading_content(cx: &Context<'_>) -> Option<Hit> {
     let hit = Hit::new(marked(before, text)).with("what", what);
     let hit = hit.fix((what != "text").then(|| remove(before, what)));
     let text = cx.article.source().text();
-    let targets = cx.settings.targets.as_slice();
-    if targets.is_empty() {
-        let none = |target: &Target| target.explain(&sees(*target, text)).is_some();
-        let to_nobody = Target::ALL.iter().all(none);
+    let lost = |target: &Target| lost(*target, text, fence.open);
+    if cx.settings.targets.is_empty() {
+        let to_nobody = Target::ALL.iter().all(|target| lost(target).is_some());
         return Some(if to_nobody {
             hit.level(Level::Error)
         } else {
             hit
         });
     }
-    let lost: Vec<_> = targets
-        .iter()
-        .filter_map(|target| {
-            let seen = sees(*target, text);
-            let above = matches!(&seen, Seen::Found { block, .. } if block.start < fence.open.start);
-            let above = above.then(|| {
-                let name = target.name();
-                format!("{name} takes the lines above the fence for the front matter, so it reads no key")
-            });
-            above.or_else(|| target.explain(&seen))
-        })
-        .collect();
+    let lost: Vec<_> = cx.settings.targets.iter().filter_map(lost).collect();
     if lost.is_empty() {
         return Some(hit);
     }
     Some(hit.level(Level::Error).note(lost.join("; ")))
+}
+
+/// Why a target does not see the block that this fence opens; `None` when it does.
+fn lost(target: Target, text: &str, open: Span) -> Option<String> {
+    let seen = sees(target, text);
+    if matches!(&seen, Seen::Found { block, .. } if block.end <= open.start) {
+        let name = target.name();
+        return Some(format!(
+            "{name} takes the lines above the fence for the front matter, so it reads no key"
+        ));
+    }
+    target.explain(&seen)
 }
 
 /// What stands before the fence, in words; only blank things can go without a loss.

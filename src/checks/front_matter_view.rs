@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::{Check, Context, Hit, Kind};
 use crate::document::Span;
-use crate::document::front_matter::{Format, FrontMatter, Problem, Style};
+use crate::document::front_matter::{Format, FrontMatter, Problem};
 use crate::finding::Level;
 use crate::fix::{Applicability, Edit, Fix};
 use crate::target::{Seen, Stage, Target, TargetView, Why, names, sees, view};
@@ -46,37 +46,28 @@ fn not_read(targets: &[Target], text: &str, front_matter: &FrontMatter<'_>) -> O
     let views = targets.iter().map(|target| view(*target, text));
     let lost: Vec<_> = views.filter(is_lost).collect();
     let strict = || front_matter.strict_problem();
-    hit(&lost, front_matter, strict)
+    hit(&lost, text, front_matter, strict)
 }
 
-/// With no target in use, fences that several do not see and YAML that several do not read. The
-/// language of the block is no fault: it was chosen for a generator.
+/// With no target in use, fences that several do not see. The language of the block is no fault:
+/// it was chosen for a generator.
 fn for_nobody(text: &str, front_matter: &FrontMatter<'_>) -> Option<Hit> {
-    let unseen = |target: &Target| match sees(*target, text) {
-        Seen::NotFound { why } | Seen::Error { why } => !matches!(why, Why::OtherFormat(_)),
-        Seen::Found { .. } => false,
-    };
     if !front_matter.fence.language.is_empty() {
         return None;
     }
-    let mut strict = None;
-    if !Target::ALL.iter().any(unseen) {
-        let doubtful = front_matter.entries().iter().any(|entry| {
-            let style = entry.value.style;
-            matches!(style, Style::Single | Style::Double | Style::Flow)
-                && front_matter.source(&entry.value).contains('\n')
-        });
-        // Readers differ in nothing but values that go on for several lines.
-        strict = Some(doubtful.then(|| front_matter.strict_problem())??);
-    }
-    let views = Target::ALL.iter().map(|target| view(*target, text));
-    let others =
-        |view: &TargetView| is_lost(view) && !matches!(cause(view), Some(Why::OtherFormat(_)));
-    let lost: Vec<_> = views.filter(others).collect();
+    let unseen = |target: &Target| match sees(*target, text) {
+        Seen::NotFound { why } | Seen::Error { why } => {
+            !matches!(why, Why::OtherFormat(_) | Why::Empty)
+        }
+        Seen::Found { .. } => false,
+    };
+    let lost = Target::ALL.iter().copied().filter(unseen);
+    let lost: Vec<_> = lost.map(|target| view(target, text)).collect();
     if lost.len() < 2 {
         return None;
     }
-    hit(&lost, front_matter, || strict).map(|hit| hit.level(Level::Info))
+    let hit = hit(&lost, text, front_matter, || None);
+    hit.map(|hit| hit.level(Level::Info))
 }
 
 /// An empty block is read by none as anything, and a key that is asked for is missed elsewhere.
@@ -98,11 +89,11 @@ fn cause(view: &TargetView) -> Option<Why> {
 /// One hit, on what hides the block from the first; what happens is said of all.
 fn hit(
     lost: &[TargetView],
+    text: &str,
     front_matter: &FrontMatter<'_>,
     strict: impl FnOnce() -> Option<Problem>,
 ) -> Option<Hit> {
     let first = lost.first()?;
-    let fence = &front_matter.fence;
     let targets: Vec<_> = lost.iter().map(|view| view.target).collect();
     let (span, reason, fix) = match (cause(first), &first.error) {
         (Some(why), _) => {
@@ -111,11 +102,15 @@ fn hit(
         }
         (None, Some(fault)) if fault.stage == Stage::Syntax => match strict() {
             Some(problem) => (problem.span, problem.message, problem.fix),
-            None => (fence.open, fault.message.clone(), None),
+            None => (
+                guilty(&fault.message, text, front_matter),
+                fault.message.clone(),
+                None,
+            ),
         },
         (None, fault) => {
             let message = fault.as_ref().map(|fault| fault.message.clone());
-            (fence.open, message.unwrap_or_default(), None)
+            (opening(front_matter), message.unwrap_or_default(), None)
         }
     };
     let hit = Hit::new(span)
@@ -141,7 +136,31 @@ fn mend(why: Why, front_matter: &FrontMatter<'_>) -> (Span, Option<Fix>) {
             (close, Some(safe("write `---`", dashes)))
         }
         (Why::CloserText, Some(close)) => (close.cover(fence.glued), None),
-        _ => (fence.open, None),
+        _ => (opening(front_matter), None),
+    }
+}
+
+/// What the words of a target's reader quote, where that stands in the block once.
+fn guilty(message: &str, text: &str, front_matter: &FrontMatter<'_>) -> Span {
+    let block = front_matter.fence.block;
+    let quoted = message
+        .split('`')
+        .nth(1)
+        .filter(|quoted| !quoted.is_empty());
+    let found = quoted.and_then(|quoted| {
+        let mut found = block.of_text(text).match_indices(quoted);
+        let first = found.next().filter(|_| found.next().is_none());
+        first.map(|(at, quoted)| Span::of(at..at + quoted.len()).shift(block.start))
+    });
+    found.unwrap_or_else(|| opening(front_matter))
+}
+
+/// The opening fence or, without one, the whole block.
+fn opening(front_matter: &FrontMatter<'_>) -> Span {
+    let fence = &front_matter.fence;
+    match fence.open.is_empty() {
+        true => fence.block,
+        false => fence.open,
     }
 }
 

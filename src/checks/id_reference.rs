@@ -25,6 +25,9 @@ impl Check for IdReference {
     }
 
     fn element(&self, element: Element<'_>, _cx: &Context<'_>, hits: &mut Vec<Hit>) {
+        if !element.has_attributes() {
+            return;
+        }
         for name in &self.attributes {
             let Some(ids) = element.attr(name).filter(|_| has_effect(element, name)) else {
                 continue;

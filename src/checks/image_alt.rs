@@ -33,6 +33,8 @@ enum Fault {
     Empty,
     /// An empty `alt` in a captioned figure.
     EmptyCaptioned,
+    /// An empty `alt` where the image is all that a link has to say.
+    EmptyLink,
     /// An `alt` of nothing but white space.
     Blank,
 }
@@ -60,10 +62,13 @@ impl Check for ImageAlt {
         match (self.fault, image.alt()) {
             (Fault::Missing, Alt::Missing) if !image.has_aria_name() => hits.push(missing(image)),
             (Fault::EmptyCaptioned, Alt::Empty)
-                if is_undescribed(image) && image.is_captioned() =>
+                if is_undescribed(image)
+                    && image.is_captioned()
+                    && silent_link(image).is_none() =>
             {
                 hits.push(on_alt(image));
             }
+            (Fault::EmptyLink, Alt::Empty) => hits.extend(empty_link(image)),
             (Fault::Blank, Alt::Blank) if !image.has_aria_name() => {
                 hits.push(on_alt(image).fix(empty_out(image)));
             }
@@ -81,7 +86,7 @@ impl Check for ImageAlt {
         };
         let found: Vec<_> = images
             .filter(empty)
-            .filter(|image| !image.is_captioned())
+            .filter(|image| !image.is_captioned() && silent_link(*image).is_none())
             .collect();
         if found.len() <= self.max {
             hits.extend(found.into_iter().map(on_alt));
@@ -110,6 +115,53 @@ fn missing(image: Image<'_>) -> Hit {
     } else {
         hit
     }
+}
+
+/// The link around an image that says nothing but the image.
+fn silent_link(image: Image<'_>) -> Option<Element<'_>> {
+    let element = image.element();
+    let link = element.closest("a")?;
+    let named = |element: Element<'_>| {
+        let text = |name: &str| {
+            element
+                .attr(name)
+                .is_some_and(|value| !value.trim().is_empty())
+        };
+        text("title") || text("aria-label") || text("aria-labelledby")
+    };
+    link.attr("href")?;
+    let speaks = |inner: Element<'_>| match inner.name() {
+        "img" => named(inner) || inner.attr("alt") != Some(""),
+        "svg" | "iframe" | "object" | "video" | "audio" | "input" => true,
+        _ => named(inner),
+    };
+    let silent = link.is_blank_text()
+        && !named(link)
+        && !link.is_hidden()
+        && !link.descendants().any(speaks);
+    silent.then_some(link)
+}
+
+/// An image in a link without any text; the first one speaks for all.
+fn empty_link(image: Image<'_>) -> Option<Hit> {
+    let link = silent_link(image)?;
+    let first = link.descendants().find(|inner| inner.name() == "img")?;
+    if first.id() != image.element().id() {
+        return None;
+    }
+    let hit = on_alt(image).related(link.start_tag(), "the link");
+    let target = link.attr("href").unwrap_or_default();
+    let enlarges = ["jpg", "jpeg", "png", "gif", "webp", "svg"]
+        .iter()
+        .any(|end| {
+            let path = target.split(['?', '#']).next().unwrap_or_default();
+            path.to_ascii_lowercase().ends_with(&format!(".{end}"))
+        });
+    Some(if enlarges || image.is_captioned() {
+        hit.level(Level::Warning)
+    } else {
+        hit
+    })
 }
 
 fn is_undescribed(image: Image<'_>) -> bool {

@@ -26,15 +26,19 @@ enum Fault {
     Missing,
     /// A `src` that is no valid URL (URL Standard §4.3).
     Invalid,
+    /// Neither `width` nor `height`.
+    Dimensions,
 }
 
 /// Attributes in which scripts that load images late keep the real URL.
-const LAZY: &[&str] = &[
+pub(super) const LAZY: &[&str] = &[
     "data-src",
     "data-original",
     "data-lazy-src",
     "data-actualsrc",
     "data-original-src",
+    "data-orig-src",
+    "data-lazy",
     "data-lazyload",
     "data-echo",
     "data-url",
@@ -67,6 +71,7 @@ impl Check for ImageSource {
         match self.fault {
             Fault::Missing => hits.extend(missing(image)),
             Fault::Invalid => hits.extend(invalid(image)),
+            Fault::Dimensions => hits.extend(dimensions(image)),
         }
     }
 }
@@ -90,6 +95,15 @@ fn missing(image: Image<'_>) -> Option<Hit> {
     };
     let note = format!("`{name}` holds a URL, which only a script of the original page loads");
     Some(hit.note(note).fix(set_source(element, url)))
+}
+
+/// An image in HTML for which no room is kept; Markdown has no way to say how large it is.
+fn dimensions(image: Image<'_>) -> Option<Hit> {
+    let element = image.element();
+    let sized = ["width", "height", "style"]
+        .iter()
+        .any(|name| element.attr(name).is_some());
+    (element.is_html() && !sized).then(|| Hit::new(element.start_tag()))
 }
 
 fn set_source(element: Element<'_>, url: &str) -> Option<Fix> {
@@ -135,7 +149,7 @@ fn invalid(image: Image<'_>) -> Option<Hit> {
     })
 }
 
-enum Problem {
+pub(super) enum Problem {
     /// No browser can make a request of it.
     Unreadable(String),
     /// Browsers repair it; other readers may not.
@@ -156,7 +170,7 @@ impl Problem {
         }
     }
 
-    fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         match self {
             Self::Unreadable(text) => text.clone(),
             Self::Tolerated(violation) => match violation {
@@ -175,7 +189,7 @@ impl Problem {
 }
 
 /// What is wrong with a URL, seen from a page of some site; the worst first.
-fn check_url(text: &str) -> Option<Problem> {
+pub(super) fn check_url(text: &str) -> Option<Problem> {
     // The URL Standard reads this as a path of the site itself, which nobody means.
     let is_web = |scheme: &str| matches!(&*scheme.to_ascii_lowercase(), "http" | "https");
     if let Some((scheme, rest)) = text.trim_start().split_once(':')

@@ -3,34 +3,61 @@
 //! A kind is a struct whose fields are the parameters of a rule file. It sees the article
 //! through domain views and leaves hits; words and levels belong to the rule.
 
+mod alt_text;
+mod attribute_name;
+mod block_cut;
 mod block_in_paragraph;
+mod body_text;
+mod characters;
 mod date;
 mod duplicate_id;
 mod element;
+mod empty_element;
 mod encoding;
+mod entry;
 mod figure;
 mod front_matter;
 mod front_matter_problem;
 mod front_matter_view;
+mod heading_order;
 mod id_reference;
 mod ignored_start_tag;
 mod image_alt;
 mod image_source;
+mod image_url;
+mod lazy_image;
+mod link_target;
+mod merge_conflict;
+mod mojibake;
 mod nesting_depth;
+mod prose;
+mod referrer_host;
 mod referrer_policy;
 mod required_entry;
+mod residue;
+#[cfg(feature = "json-schema")]
+mod schema;
+mod srcset;
 mod stray_end_tag;
 mod suppression;
+mod text;
+mod tracking_pixel;
 mod unclosed_element;
 mod unknown_element;
+mod white_space;
+mod width_pair;
 mod yaml_trap;
+
+use std::path::Path;
 
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
+use crate::document::front_matter::Node;
 use crate::document::{Article, Element, Source, Span};
 use crate::finding::{Level, Related};
 use crate::fix::Fix;
+use crate::reader::{self, Mistake};
 use crate::settings::Settings;
 
 /// What a check looks at: one article, under the settings of its site.
@@ -86,6 +113,16 @@ impl Elements {
     #[must_use]
     pub fn named(names: &[&str]) -> Self {
         Self::Named(names.iter().map(|&name| name.to_owned()).collect())
+    }
+
+    /// Whether an element of this name is among them.
+    #[must_use]
+    pub fn contain(&self, name: &str) -> bool {
+        match self {
+            Self::None => false,
+            Self::Named(names) => names.iter().any(|known| known == name),
+            Self::All => true,
+        }
     }
 }
 
@@ -145,6 +182,13 @@ impl Hit {
         self
     }
 
+    /// Says what to do in this case.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
     /// Sets the level that fits this case.
     #[must_use]
     pub fn level(mut self, level: Level) -> Self {
@@ -175,7 +219,18 @@ pub trait Kind: Check + DeserializeOwned + JsonSchema + 'static {
     fn validate(&self) -> Result<(), String> {
         Ok(())
     }
+
+    /// Reads the files that the parameters name, relative to the folder of the rule file.
+    ///
+    /// # Errors
+    /// What is wrong with one, in one line.
+    fn load(&mut self, _folder: Option<&Path>) -> Result<(), String> {
+        Ok(())
+    }
 }
+
+/// How the parameters of a kind become a check.
+type Compile = fn(serde_yaml::Value, Option<&Path>) -> Result<Box<dyn Check>, String>;
 
 /// One row of [`KINDS`].
 pub struct KindEntry {
@@ -183,8 +238,10 @@ pub struct KindEntry {
     pub name: &'static str,
     /// The holes that messages of its rules may have.
     pub holes: &'static [&'static str],
-    /// Reads the parameters.
-    pub compile: fn(serde_yaml::Value) -> Result<Box<dyn Check>, String>,
+    /// Reads the parameters, and the files they name relative to a folder.
+    pub compile: Compile,
+    /// Says what is wrong with the parameters of a rule file, and where.
+    pub judge: fn(&Node<'_>) -> Result<(), Mistake>,
     /// JSON Schema of the parameters.
     pub schema: fn(&mut schemars::SchemaGenerator) -> schemars::Schema,
 }
@@ -208,11 +265,18 @@ impl KindEntry {
         Self {
             name: K::NAME,
             holes: K::HOLES,
-            compile: |parameters| {
-                let check: K =
+            compile: |parameters, folder| {
+                let mut check: K =
                     serde_yaml::from_value(parameters).map_err(|error| error.to_string())?;
                 check.validate()?;
+                check.load(folder)?;
                 Ok(Box::new(check))
+            },
+            judge: |node| {
+                let check: K = reader::read(node)?;
+                check
+                    .validate()
+                    .map_err(|message| Mistake::at(node.span, message))
             },
             schema: schemars::SchemaGenerator::subschema_for::<K>,
         }
@@ -221,26 +285,49 @@ impl KindEntry {
 
 /// Every kind, by name.
 pub const KINDS: &[KindEntry] = &[
+    KindEntry::of::<alt_text::AltText>(),
+    KindEntry::of::<attribute_name::AttributeName>(),
+    KindEntry::of::<block_cut::BlockCut>(),
     KindEntry::of::<block_in_paragraph::BlockInParagraph>(),
+    KindEntry::of::<body_text::BodyText>(),
+    KindEntry::of::<characters::Characters>(),
     KindEntry::of::<date::DateCheck>(),
     KindEntry::of::<date::DateRange>(),
     KindEntry::of::<duplicate_id::DuplicateId>(),
     KindEntry::of::<element::ElementCheck>(),
+    KindEntry::of::<empty_element::EmptyElement>(),
     KindEntry::of::<encoding::Encoding>(),
+    KindEntry::of::<entry::EntryCheck>(),
     KindEntry::of::<figure::FigureCheck>(),
     KindEntry::of::<front_matter::FrontMatterCheck>(),
     KindEntry::of::<front_matter_problem::FrontMatterProblem>(),
     KindEntry::of::<front_matter_view::FrontMatterView>(),
+    KindEntry::of::<heading_order::HeadingOrder>(),
     KindEntry::of::<id_reference::IdReference>(),
     KindEntry::of::<ignored_start_tag::IgnoredStartTag>(),
     KindEntry::of::<image_alt::ImageAlt>(),
     KindEntry::of::<image_source::ImageSource>(),
+    KindEntry::of::<image_url::ImageUrl>(),
+    KindEntry::of::<lazy_image::LazyImage>(),
+    KindEntry::of::<link_target::LinkTarget>(),
+    KindEntry::of::<merge_conflict::MergeConflict>(),
+    KindEntry::of::<mojibake::Mojibake>(),
     KindEntry::of::<nesting_depth::NestingDepth>(),
+    KindEntry::of::<prose::Prose>(),
+    KindEntry::of::<referrer_host::ReferrerHost>(),
     KindEntry::of::<referrer_policy::ReferrerPolicyCheck>(),
     KindEntry::of::<required_entry::RequiredEntry>(),
+    KindEntry::of::<residue::Residue>(),
+    #[cfg(feature = "json-schema")]
+    KindEntry::of::<schema::SchemaCheck>(),
+    KindEntry::of::<srcset::Srcset>(),
     KindEntry::of::<stray_end_tag::StrayEndTag>(),
     KindEntry::of::<suppression::Suppression>(),
+    KindEntry::of::<text::TextCheck>(),
+    KindEntry::of::<tracking_pixel::TrackingPixel>(),
     KindEntry::of::<unclosed_element::UnclosedElement>(),
     KindEntry::of::<unknown_element::UnknownElement>(),
+    KindEntry::of::<white_space::WhiteSpace>(),
+    KindEntry::of::<width_pair::WidthPair>(),
     KindEntry::of::<yaml_trap::YamlTrap>(),
 ];

@@ -21,6 +21,49 @@ pub(super) struct ReferrerPolicyCheck {
     /// For `missing`: the value to set.
     #[serde(default = "default_policy")]
     policy: String,
+    /// For `missing`: globs of hosts whose pictures break without the attribute.
+    #[serde(default)]
+    require: Hosts,
+    /// For `missing`: globs of hosts that want a Referer, and so no attribute.
+    #[serde(default)]
+    except: Hosts,
+}
+
+/// Globs of host names.
+#[derive(Default, Deserialize)]
+#[serde(try_from = "Vec<String>")]
+pub(super) struct Hosts(globset::GlobSet);
+
+impl Hosts {
+    pub(super) fn contain(&self, host: &str) -> bool {
+        self.0.is_match(host)
+    }
+}
+
+impl TryFrom<Vec<String>> for Hosts {
+    type Error = globset::Error;
+
+    fn try_from(patterns: Vec<String>) -> Result<Self, globset::Error> {
+        let mut globs = globset::GlobSetBuilder::new();
+        for pattern in &patterns {
+            globs.add(globset::Glob::new(&pattern.to_ascii_lowercase())?);
+        }
+        Ok(Self(globs.build()?))
+    }
+}
+
+impl JsonSchema for Hosts {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Hosts".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        Vec::<String>::json_schema(generator)
+    }
 }
 
 fn default_policy() -> String {
@@ -103,15 +146,26 @@ impl ReferrerPolicyCheck {
             .filter_map(|element| Some((element, remote_host(element.attr("src")?)?)))
             .partition(|(element, _)| element.attr("referrerpolicy").is_some());
         for (element, host) in without {
-            // A Markdown image has no place for the attribute.
-            if element.construct().is_some() {
+            if self.except.contain(&host) {
                 continue;
             }
+            let required = self.require.contain(&host);
             let hit = Hit::new(element.start_tag())
                 .with("element", element.name())
                 .with("host", host);
-            let hit = hit.fix(self.add(element));
+            // A Markdown image has no place for the attribute.
+            if element.construct().is_some() {
+                if required {
+                    let help = "write it as `<img>`: Markdown has no place for the attribute";
+                    hits.push(hit.level(Level::Warning).help(help));
+                }
+                continue;
+            }
+            let hit = hit.fix(self.add(element, required));
             hits.push(match with.first() {
+                _ if required => hit
+                    .level(Level::Warning)
+                    .note("the configuration requires it for this host"),
                 Some(_) => hit
                     .level(Level::Warning)
                     .note("other elements of this article have it"),
@@ -120,18 +174,23 @@ impl ReferrerPolicyCheck {
         }
     }
 
-    fn add(&self, element: Element<'_>) -> Option<Fix> {
+    fn add(&self, element: Element<'_>, required: bool) -> Option<Fix> {
+        let trust = if required {
+            Applicability::Safe
+        } else {
+            Applicability::Unsafe
+        };
         let tag = element.editable_start_tag()?;
         let slot = attribute_slot(element.written_start_tag()?)?;
         let text = format!(" referrerpolicy=\"{}\"", self.policy);
         let edit = Edit::insert(tag.start + slot, text);
         let title = format!("add `referrerpolicy=\"{}\"`", self.policy);
-        Some(Fix::new(title, Applicability::Unsafe, vec![edit]))
+        Some(Fix::new(title, trust, vec![edit]))
     }
 }
 
 /// The host of a URL that leads off the site.
-fn remote_host(src: &str) -> Option<String> {
+pub(super) fn remote_host(src: &str) -> Option<String> {
     let src = src.trim();
     let absolute = match src.strip_prefix("//") {
         Some(rest) => format!("https://{rest}"),

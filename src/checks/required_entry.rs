@@ -41,17 +41,23 @@ impl Check for RequiredEntry {
             hits.push(Hit::new(place).with("key", key.as_str()));
         }
         // What has a date is a post, whatever the folder is called.
-        let post = cx.is_post().unwrap_or_else(|| has(cx, "date"));
+        let known = cx.is_post();
+        let post = known.unwrap_or_else(|| has(cx, "date"));
         for key in self.post_keys.iter().filter(lacks) {
             let hit = Hit::new(place).with("key", key.as_str());
-            hits.push(if post { hit } else { hit.level(Level::Info) });
+            match known {
+                _ if post => hits.push(hit),
+                // A page has no place in time.
+                Some(false) if key == "date" => {}
+                _ => hits.push(hit.level(Level::Info)),
+            }
         }
     }
 }
 
 /// Whether the block says what it says: of one that is broken as a whole, or in a language that is
 /// not read here, nobody knows which keys it has.
-fn is_readable(front_matter: &FrontMatter<'_>) -> bool {
+pub(super) fn is_readable(front_matter: &FrontMatter<'_>) -> bool {
     let broken = |problem: &Problem| {
         problem.kind != ProblemKind::DuplicateKey && problem.kind != ProblemKind::Syntax
     };
@@ -70,4 +76,20 @@ fn has(cx: &Context<'_>, key: &str) -> bool {
     let path = || cx.article.source().path().to_string_lossy();
     entries.any(|entry| entry.is_called(key) || fold && entry.name().eq_ignore_ascii_case(key))
         || (key == "date" && date::from_path(&path()).is_some())
+        || is_in_broken_line(cx, key)
+}
+
+/// Whether a line that starts with the key is there and cannot be read: that is said already.
+fn is_in_broken_line(cx: &Context<'_>, key: &str) -> bool {
+    let Some(front_matter) = cx.article.front_matter() else {
+        return false;
+    };
+    let syntax = |problem: &Problem| problem.kind == ProblemKind::Syntax;
+    let block = cx.article.source().slice(front_matter.fence.block);
+    front_matter.problems.iter().any(syntax)
+        && block.lines().any(|line| {
+            let line = line.trim_start_matches([' ', '\t', '"', '\'', ',', '{']);
+            let rest = line.strip_prefix(key);
+            rest.is_some_and(|rest| !rest.starts_with(|next: char| next.is_alphanumeric()))
+        })
 }

@@ -8,12 +8,11 @@ use std::sync::Arc;
 use clap::Args;
 mod batch;
 mod mending;
-mod mistake;
 
 use batch::{Outcome, Work};
 use mending::{MendingArguments, Quiet};
-use mistake::invalid;
 
+use super::mistake::invalid;
 use super::{Exit, Stop, complain};
 use crate::config::{Config, Configs};
 use crate::date::clock::Instant;

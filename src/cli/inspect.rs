@@ -11,7 +11,6 @@ use scraper::{ElementRef, Selector};
 use serde::Serialize;
 
 use super::{Exit, Stop, input};
-use crate::config::Configs;
 use crate::document::front_matter::Flat;
 use crate::document::{Article, Bare, Element, Markup, Reading, Source, Span};
 use crate::report::visible;
@@ -86,7 +85,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Stop> {
     let path = arguments.file.display();
     let source = read.map_err(|error| Stop::Message(format!("{path}: {error}")))?;
     if arguments.targets {
-        return show_targets(arguments, &source);
+        return targets::show(&source, &arguments.target, arguments.output_format);
     }
     let article = match arguments.bare {
         Some(BareKind::Fragment) => Article::bare(&source, Bare::Fragment),
@@ -136,25 +135,6 @@ fn is_root_of_fragment(element: Element<'_>) -> bool {
         && parent.is_some_and(|parent| parent.value().is_fragment())
         && element.parent().is_none()
         && element.name() == "html"
-}
-
-fn show_targets(arguments: &Arguments, source: &Source) -> Result<Exit, Stop> {
-    let mut configs = Configs::new(|_| Ok(()));
-    let config = configs
-        .of(source.path())
-        .map_err(|invalid| Stop::Message(invalid.mistake.message))?;
-    let targets = match arguments.target.as_slice() {
-        [] => Target::ALL,
-        some => some,
-    };
-    let look = targets::Look {
-        source,
-        zone: &config.settings().zone,
-    };
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    look.write(&mut out, targets, arguments.output_format)?;
-    out.flush()?;
-    Ok(Exit::Clean)
 }
 
 type Pair = (u32, u32);

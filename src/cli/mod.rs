@@ -5,7 +5,11 @@ mod explain;
 mod guard;
 mod input;
 mod inspect;
+mod mistake;
+mod new;
 mod rules;
+mod site;
+mod test;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -33,6 +37,10 @@ enum Command {
     Explain(explain::Arguments),
     /// List all rules
     Rules(rules::Arguments),
+    /// Write the skeleton of a rule of your own
+    New(new::Arguments),
+    /// Try rules of your own on their examples
+    Test(test::Arguments),
 }
 
 /// How a run ended.
@@ -76,6 +84,8 @@ pub fn run() -> ExitCode {
         Command::Inspect(arguments) => inspect::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
+        Command::New(arguments) => new::run(&arguments),
+        Command::Test(arguments) => test::run(&arguments),
     });
     let result = result.unwrap_or_else(|panic| Err(Stop::Message(panic.to_string())));
     match result {

@@ -1,6 +1,7 @@
 //! From files as written to a configuration that is ready.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -8,48 +9,35 @@ use globset::{Glob, GlobSetBuilder};
 use serde_yaml::{Mapping, Value};
 
 use super::file::{ConfigFile, LevelSetting, RuleSetting};
-use super::reader::{self, Mistake, Spanned};
-use super::{Config, Stated};
+use super::invalid::{Fault, Invalid};
+use super::options::{check_option, with_options};
+use super::{Config, Pack, Stated, pack, rule_file};
 use crate::date::SiteZone;
 use crate::date::clock::Instant;
 use crate::document::Source;
-use crate::document::front_matter::{Format, FrontMatter, Problem, ProblemKind};
-use crate::rule::{Registry, Rule, RuleFile, Ruleset};
+use crate::reader::{self, Mistake, Spanned};
+use crate::rule::{Registry, Rule, Ruleset};
 use crate::settings::Settings;
 use crate::suggest::suggest;
 
 /// The rule whose options the section `front-matter.required` sets.
 const REQUIRED_KEY: &str = "front-matter/required-key";
 
-/// A configuration file that cannot be used.
-#[derive(Debug)]
-pub struct Invalid {
-    /// The file.
-    pub source: Source,
-    /// What is wrong in it.
-    pub mistake: Mistake,
-}
-
-impl Invalid {
-    /// A mistake that no bytes of the file stand for.
-    pub(super) fn whole(path: &Path, message: String) -> Box<Self> {
-        Box::new(Self {
-            source: Source::new(path, ""),
-            mistake: Mistake {
-                span: None,
-                message,
-            },
-        })
-    }
-}
+/// The rules whose options the section `referrer` sets.
+const REFERRER_MISSING: &str = "referrer/missing";
+const REFERRER_FORBIDDEN: &str = "referrer/forbidden-host";
 
 /// Collects what presets, files and flags say; the last word counts.
 pub struct Builder {
     root: PathBuf,
-    rules: BTreeMap<&'static str, Chosen>,
+    registry: Cow<'static, Registry>,
+    packs: Vec<Pack>,
+    rules: BTreeMap<String, Chosen>,
     settings: Settings,
     exclude: GlobSetBuilder,
     extended: bool,
+    /// Presets that what is being read extends: each counts once, where it is named first.
+    applied: BTreeSet<String>,
     targets_are_set: bool,
 }
 
@@ -57,23 +45,34 @@ pub struct Builder {
 struct Chosen {
     level: Option<LevelSetting>,
     with: Mapping,
+    /// Whether the rule was asked for by name: that switches it on, whatever a preset says.
+    selected: bool,
 }
 
 impl Builder {
     /// A configuration whose globs are relative to `root`.
     #[must_use]
     pub fn new(root: &Path) -> Self {
-        let rules = Registry::builtin()
-            .iter()
-            .map(|(id, _)| (id, Chosen::default()));
+        Self::over(root, Cow::Borrowed(Registry::builtin()))
+    }
+
+    /// The same, choosing from rules that are known already.
+    #[must_use]
+    pub(super) fn over(root: &Path, registry: Cow<'static, Registry>) -> Self {
+        let rules = registry.iter();
         Self {
             root: std::path::absolute(root)
                 .or_else(|_| std::env::current_dir())
                 .unwrap_or_default(),
-            rules: rules.collect(),
+            rules: rules
+                .map(|(id, _)| (id.to_owned(), Chosen::default()))
+                .collect(),
+            registry,
+            packs: Vec::new(),
             settings: Settings::default(),
             exclude: GlobSetBuilder::new(),
             extended: false,
+            applied: BTreeSet::new(),
             targets_are_set: false,
         }
     }
@@ -85,21 +84,32 @@ impl Builder {
     pub fn file(&mut self, source: Source) -> Result<(), Box<Invalid>> {
         match self.apply(&source) {
             Ok(()) => Ok(()),
-            Err(mistake) => Err(Box::new(Invalid { source, mistake })),
+            Err(Fault::Here(mistake)) => Err(Box::new(Invalid { source, mistake })),
+            Err(Fault::Elsewhere(invalid)) => Err(invalid),
         }
     }
 
-    fn apply(&mut self, source: &Source) -> Result<(), Mistake> {
-        let tree = FrontMatter::whole(source.text(), Format::Yaml);
-        if let Some(problem) = tree.problems.first() {
-            return Err(syntax_mistake(problem));
-        }
+    fn apply(&mut self, source: &Source) -> Result<(), Fault> {
+        let tree = rule_file::tree(source)?;
         let file: ConfigFile = match &tree.root {
             Some(root) if !root.is_null() => reader::read(root)?,
             _ => ConfigFile::default(),
         };
+        // First of all, so that levels can be set for their rules.
+        for folder in &file.packs {
+            let base = source.path().parent().unwrap_or(Path::new(""));
+            let loaded = self.load(&base.join(&folder.value));
+            // Its fixtures are no articles.
+            let name = globset::escape(folder.value.trim_end_matches('/'));
+            self.exclude(&format!("{name}/{}", pack::FIXTURES))
+                .map_err(|message| Mistake::at(folder.span, message))?;
+            loaded.map_err(|fault| match fault {
+                pack::Fault::Folder(message) => Fault::Here(Mistake::at(folder.span, message)),
+                pack::Fault::File(invalid) => Fault::Elsewhere(invalid),
+            })?;
+        }
         for preset in file.extends.iter().flatten() {
-            self.preset(&preset.value)
+            self.extend(&preset.value)
                 .map_err(|message| Mistake::at(preset.span, message))?;
         }
         self.extended |= file.extends.is_some();
@@ -118,6 +128,18 @@ impl Builder {
             self.option(REQUIRED_KEY, "keys", Value::Sequence(keys));
             self.option(REQUIRED_KEY, "post-keys", Value::Sequence(Vec::new()));
         }
+        let hosts = [
+            (file.referrer.require, REFERRER_MISSING, "require"),
+            (file.referrer.forbid.clone(), REFERRER_MISSING, "except"),
+            (file.referrer.forbid, REFERRER_FORBIDDEN, "hosts"),
+        ];
+        for (given, rule, option) in hosts {
+            if let Some(given) = given {
+                check_hosts(&given)?;
+                let globs = given.value.into_iter().map(Value::from).collect();
+                self.option(rule, option, Value::Sequence(globs));
+            }
+        }
         for pattern in &file.exclude {
             self.exclude(&pattern.value)
                 .map_err(|message| Mistake::at(pattern.span, message))?;
@@ -125,7 +147,24 @@ impl Builder {
         Ok(())
     }
 
-    /// Adds a preset that comes with copydesk.
+    /// Adds a pack: a folder with rules of a site's own.
+    ///
+    /// # Errors
+    /// The first mistake in a file, or what is wrong with the folder.
+    pub fn pack(&mut self, folder: &Path) -> Result<(), Box<Invalid>> {
+        Ok(self.load(folder)?)
+    }
+
+    fn load(&mut self, folder: &Path) -> Result<(), pack::Fault> {
+        let rules = pack::load(folder, self.registry.to_mut())?;
+        let chosen = rules.iter().map(|id| (id.clone(), Chosen::default()));
+        self.rules.extend(chosen);
+        let folder = folder.to_owned();
+        self.packs.push(Pack { folder, rules });
+        Ok(())
+    }
+
+    /// Adds a preset that comes with copydesk, on top of all that was said before.
     ///
     /// # Errors
     /// When there is none of that name: a sentence with a suggestion.
@@ -133,17 +172,22 @@ impl Builder {
     /// # Panics
     /// When the preset itself is broken, which the tests rule out.
     pub fn preset(&mut self, name: &str) -> Result<(), String> {
+        self.applied.clear();
+        self.extend(name)
+    }
+
+    fn extend(&mut self, name: &str) -> Result<(), String> {
         let Some(text) = Registry::preset(name) else {
             let known = Registry::presets().map(|(name, _)| name);
-            return Err(format!(
-                "there is no preset `{name}`{}",
-                suggest(name, known)
-            ));
+            let hint = suggest(name, known);
+            return Err(format!("there is no preset `{name}`{hint}"));
         };
         self.extended = true;
-        let source = Source::new(format!("rules/presets/{name}.yml"), text);
-        self.apply(&source)
-            .unwrap_or_else(|mistake| panic!("preset {name}: {mistake}"));
+        if self.applied.insert(name.to_owned()) {
+            let source = Source::new(format!("rules/presets/{name}.yml"), text);
+            self.apply(&source)
+                .unwrap_or_else(|fault| panic!("preset {name}: {fault}"));
+        }
         Ok(())
     }
 
@@ -178,16 +222,17 @@ impl Builder {
     /// # Errors
     /// When one names nothing: a sentence with a suggestion.
     pub fn select(&mut self, selectors: &[String]) -> Result<(), String> {
-        let mut selected = Vec::new();
+        let (mut selected, mut named) = (Vec::new(), Vec::new());
         for selector in selectors {
-            selected.extend(Registry::builtin().select(selector)?);
+            let ids = self.registry.select(selector)?;
+            // A group names what is on in it, a rule itself.
+            named.extend(ids.iter().copied().filter(|id| *id == selector));
+            selected.extend(ids);
         }
         for (id, chosen) in &mut self.rules {
-            let off = chosen.level == Some(LevelSetting::Off);
-            if !selected.contains(id) {
+            chosen.selected = named.contains(&id.as_str());
+            if !selected.contains(&id.as_str()) {
                 chosen.level = Some(LevelSetting::Off);
-            } else if off {
-                chosen.level = Some(LevelSetting::On);
             }
         }
         Ok(())
@@ -205,29 +250,32 @@ impl Builder {
     }
 
     fn level(&mut self, selector: &str, level: LevelSetting) -> Result<(), String> {
-        for id in Registry::builtin().select(selector)? {
-            self.rules.entry(id).or_default().level = Some(level);
+        for id in self.registry.select(selector)? {
+            let chosen = self.rules.entry(id.to_owned()).or_default();
+            chosen.level = Some(level);
+            chosen.selected = false;
         }
         Ok(())
     }
 
-    fn option(&mut self, id: &'static str, name: &str, value: Value) {
-        let chosen = self.rules.entry(id).or_default();
+    fn option(&mut self, id: &str, name: &str, value: Value) {
+        let chosen = self.rules.entry(id.to_owned()).or_default();
         chosen.with.insert(Value::from(name), value);
     }
 
     fn rule(&mut self, selector: &Spanned<String>, setting: &RuleSetting) -> Result<(), Mistake> {
-        let ids = Registry::builtin()
+        let ids = self
+            .registry
             .select(&selector.value)
             .map_err(|message| Mistake::at(selector.span, message))?;
         for id in ids {
-            let chosen = self.rules.entry(id).or_default();
+            let chosen = self.rules.entry(id.to_owned()).or_default();
             chosen.level = setting.level.or(chosen.level);
             for (name, value) in &setting.with {
                 chosen
                     .with
                     .insert(Value::from(name.value.as_str()), value.clone());
-                check_option(id, name, &chosen.with)?;
+                check_option(&self.registry, id, name, &chosen.with)?;
             }
         }
         Ok(())
@@ -242,16 +290,24 @@ impl Builder {
             let mut ground = Self::new(&self.root);
             ground.preset("recommended")?;
             for (id, chosen) in &mut self.rules {
-                let below = &ground.rules[id];
+                // The preset knows nothing of a site's own rules.
+                let Some(below) = ground.rules.get(id) else {
+                    continue;
+                };
                 chosen.level = chosen.level.or(below.level);
                 let given = std::mem::replace(&mut chosen.with, below.with.clone());
                 chosen.with.extend(given);
             }
         }
-        let registry = Registry::builtin();
+        for chosen in self.rules.values_mut() {
+            // What is asked for by name is run, though a preset leaves it out.
+            if chosen.selected && chosen.level == Some(LevelSetting::Off) {
+                chosen.level = Some(LevelSetting::On);
+            }
+        }
         let mut rules = Vec::new();
         for (id, chosen) in &self.rules {
-            let Some(file) = registry.get(id) else {
+            let Some(file) = self.registry.get(id) else {
                 continue;
             };
             if chosen.level == Some(LevelSetting::Off) {
@@ -270,6 +326,8 @@ impl Builder {
         Ok(Config {
             stated: Arc::new(Stated {
                 root: self.root,
+                registry: self.registry,
+                packs: self.packs,
                 rules: Ruleset::new(rules),
                 exclude: self.exclude.build().map_err(|error| error.to_string())?,
                 targets_are_set: self.targets_are_set,
@@ -279,45 +337,10 @@ impl Builder {
     }
 }
 
-/// A fault of YAML, without what it means to generators.
-fn syntax_mistake(problem: &Problem) -> Mistake {
-    let hint = match (problem.kind, &problem.hint) {
-        (ProblemKind::DuplicateKey, _) => ": keep one",
-        (_, Some(hint)) => &format!(": {}", hint.split("; ").next().unwrap_or_default()),
-        (_, None) => "",
-    };
-    Mistake::at(problem.span, format!("{}{hint}", problem.message))
-}
-
-/// Refuses an option that the rule does not have, or a value that does not fit.
-fn check_option(id: &str, name: &Spanned<String>, with: &Mapping) -> Result<(), Mistake> {
-    let registry = Registry::builtin();
-    let Some(file) = registry.get(id) else {
-        return Ok(());
-    };
-    let at = |message: String| Mistake::at(name.span, message);
-    let known = Rule::options(file);
-    if !known.contains(&name.value) {
-        let hint = suggest(&name.value, known.iter().map(String::as_str));
-        return Err(at(format!("{id} has no option `{}`{hint}", name.value)));
-    }
-    Rule::compile(id, &with_options(file, with))
-        .map(|_| ())
-        .map_err(at)
-}
-
-fn with_options(file: &RuleFile, with: &Mapping) -> RuleFile {
-    let mut file = file.clone();
-    if with.is_empty() {
-        return file;
-    }
-    for parameters in file.check.values_mut() {
-        if parameters.is_null() {
-            *parameters = Value::Mapping(Mapping::new());
-        }
-        if let Value::Mapping(given) = parameters {
-            given.extend(with.clone());
-        }
-    }
-    file
+/// Refuses what is no glob.
+fn check_hosts(hosts: &Spanned<Vec<String>>) -> Result<(), Mistake> {
+    let broken = hosts.value.iter().find_map(|host| Glob::new(host).err());
+    broken.map_or(Ok(()), |error| {
+        Err(Mistake::at(hosts.span, error.to_string()))
+    })
 }

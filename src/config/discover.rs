@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Config;
-use super::build::{Builder, Invalid};
+use super::build::Builder;
 use super::file::FILE_NAMES;
+use super::invalid::Invalid;
 use crate::document::Source;
 use crate::target::site_of;
 

@@ -7,8 +7,8 @@ use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{self, MapAccess, Visitor};
 
-use super::reader::Spanned;
 use crate::finding::Level;
+use crate::reader::Spanned;
 use crate::target::Target;
 
 /// The names that a configuration file may have.
@@ -22,6 +22,8 @@ pub struct ConfigFile {
     pub root: bool,
     /// Presets that this file builds on; `recommended` when nothing is said.
     pub extends: Option<Vec<Spanned<String>>>,
+    /// Folders with rules of the site's own, relative to this file.
+    pub packs: Vec<Spanned<String>>,
     /// The generators that read the articles.
     pub target: Option<Vec<Target>>,
     /// The IANA name of the time zone that the site is built in; else what the site's own
@@ -31,6 +33,8 @@ pub struct ConfigFile {
     pub rules: BTreeMap<Spanned<String>, RuleSetting>,
     /// What front matter has to hold.
     pub front_matter: FrontMatterSection,
+    /// Which hosts get a Referer.
+    pub referrer: ReferrerSection,
     /// Globs of files that are not checked, relative to this file.
     pub exclude: Vec<Spanned<String>>,
 }
@@ -41,6 +45,16 @@ pub struct ConfigFile {
 pub struct FrontMatterSection {
     /// Keys that every article needs; `a|b` is satisfied by either.
     pub required: Option<Spanned<Vec<String>>>,
+}
+
+/// The section `referrer`: globs of hosts.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct ReferrerSection {
+    /// Hosts whose pictures need `referrerpolicy`.
+    pub require: Option<Spanned<Vec<String>>>,
+    /// Hosts whose pictures must not have one that hides the page.
+    pub forbid: Option<Spanned<Vec<String>>>,
 }
 
 /// What is said about a rule: a level, or a level with options.

@@ -3,17 +3,24 @@
 mod build;
 mod discover;
 mod file;
-mod reader;
+mod invalid;
+mod options;
+mod pack;
+mod rule_file;
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use globset::GlobSet;
 
-pub use build::{Builder, Invalid};
+pub use crate::reader::{Mistake, Spanned, read};
+pub use build::Builder;
 pub use discover::Configs;
 pub use file::{ConfigFile, FILE_NAMES, LevelSetting, RuleSetting};
-pub use reader::{Mistake, Spanned, read};
+pub use invalid::Invalid;
+pub(crate) use pack::FIXTURES;
+pub use pack::check_id;
 
 use crate::date::clock::Instant;
 use crate::rule::{Registry, Ruleset};
@@ -27,9 +34,20 @@ pub struct Config {
     settings: Settings,
 }
 
+/// A folder with rules of a site's own.
+#[derive(Clone, Debug)]
+pub struct Pack {
+    /// The folder.
+    pub folder: PathBuf,
+    /// The ids of its rules, sorted.
+    pub rules: Vec<String>,
+}
+
 /// What a configuration file states, whatever article it is asked for.
 struct Stated {
     root: PathBuf,
+    registry: Cow<'static, Registry>,
+    packs: Vec<Pack>,
     rules: Ruleset,
     exclude: GlobSet,
     /// Whether the generators are set, and not to be looked for.
@@ -56,8 +74,28 @@ impl Config {
 
     /// All rules that could be switched on.
     #[must_use]
-    pub fn registry(&self) -> &'static Registry {
-        Registry::builtin()
+    pub fn registry(&self) -> &Registry {
+        &self.stated.registry
+    }
+
+    /// The ids of the rules of the site's own, by pack.
+    #[must_use]
+    pub fn packs(&self) -> &[Pack] {
+        &self.stated.packs
+    }
+
+    /// One rule alone, as its examples are checked: wherever they lie, on a site of the
+    /// generators that the rule is for.
+    ///
+    /// # Errors
+    /// When there is no such rule: a sentence with a suggestion.
+    pub fn only(&self, id: &str) -> Result<Self, String> {
+        let mut builder = Builder::over(&self.stated.root, self.stated.registry.clone());
+        builder.select(&[id.to_owned()])?;
+        if let Some(rule) = self.registry().get(id) {
+            builder.targets(rule.targets.clone());
+        }
+        builder.finish()
     }
 
     /// What is known about the site.

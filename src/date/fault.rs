@@ -147,10 +147,7 @@ impl fmt::Display for FaultKind {
                 write!(f, "no time zone is {hours} hours from UTC; the limit is 14")
             }
             Self::TwoDigitYear { meant } => {
-                write!(
-                    f,
-                    "a year of two digits can mean several; most readers take {meant}"
-                )
+                write!(f, "the century is left open; most readers take {meant}")
             }
             Self::OpenOrder {
                 month_first,

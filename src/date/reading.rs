@@ -55,6 +55,22 @@ pub enum Outcome {
     BuildError,
 }
 
+/// For the end of a sentence that starts with the generator's name: `Hexo …`.
+impl fmt::Display for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Instant(at) => write!(f, "reads {at}"),
+            Self::Local(wall) => write!(f, "reads {wall}"),
+            Self::OfTheBuild(_) => write!(f, "fills in the day of the build"),
+            Self::AsAsked => write!(f, "takes the file's own time, as asked"),
+            Self::FileTime => write!(f, "takes the file's own time instead, without a word"),
+            Self::Dropped => write!(f, "drops it without a word"),
+            Self::Missing => write!(f, "sees no value"),
+            Self::BuildError => write!(f, "stops the build with an error"),
+        }
+    }
+}
+
 impl Reading {
     /// Whether a date comes out, whichever.
     #[must_use]
@@ -78,23 +94,6 @@ impl Reading {
         match self.outcome {
             Outcome::Instant(at) | Outcome::OfTheBuild(Some(at)) => Some(at),
             _ => None,
-        }
-    }
-}
-
-/// For the end of a sentence: `… is 2022-02-04T12:39:26Z`, `… is unreadable: the build stops`.
-impl fmt::Display for Outcome {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Instant(at) => write!(f, "{at}"),
-            Self::Local(wall) => write!(f, "{wall} on the site's clock"),
-            Self::OfTheBuild(Some(at)) => write!(f, "filled in from the time of the build: {at}"),
-            Self::OfTheBuild(None) => f.write_str("filled in from the time of the build"),
-            Self::AsAsked => f.write_str("the file's own time, as it asks for"),
-            Self::FileTime => f.write_str("unreadable: the file's own time is taken, in silence"),
-            Self::Dropped => f.write_str("unreadable: there is no date, in silence"),
-            Self::Missing => f.write_str("no value at all"),
-            Self::BuildError => f.write_str("unreadable: the build stops"),
         }
     }
 }

@@ -210,6 +210,23 @@ fn clocks_that_differ() {
 }
 
 #[test]
+fn numbers_at_the_edge_are_read_somehow() {
+    for text in [
+        "9223372036854775807",
+        "9223372036854775808",
+        "8640000000000000",
+        "1e400",
+        "-1",
+    ] {
+        for target in Target::ALL {
+            let _ = read(*target, text, Plain, &east());
+        }
+    }
+    let edge = said(Hexo, "8640000000000000", Plain, &east());
+    assert_eq!(edge, "+275760-09-13T00:00:00Z, Guessed");
+}
+
+#[test]
 fn readings_end_a_sentence() {
     let reading = read(Hexo, "2019-02-31", Plain, &east());
     assert_eq!(reading.outcome.to_string(), "reads 2019-03-02T16:00:00Z");

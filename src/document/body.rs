@@ -12,7 +12,14 @@ use super::figure::Figure;
 use super::html::Dom;
 use super::known::Known;
 use super::markdown::SourceMap;
+use super::prose::{self, Prose};
 use super::span::{Span, offset};
+
+/// Elements whose text is not read as text.
+const NO_PROSE: &[&str] = &[
+    "code", "kbd", "math", "pre", "samp", "script", "style", "svg", "template", "textarea", "tt",
+    "var",
+];
 
 /// The body of an article as the reader's browser would get it, every node with its place in
 /// the file.
@@ -23,6 +30,7 @@ pub struct Body {
     dom: Dom,
     map: SourceMap,
     ids: OnceCell<HashMap<String, Vec<NodeId>>>,
+    prose: OnceCell<Vec<Prose>>,
     captioned: OnceCell<HashSet<NodeId>>,
     pub(super) hidden: Known,
     pub(super) blank: Known,
@@ -36,6 +44,7 @@ impl Body {
             dom,
             map,
             ids: OnceCell::new(),
+            prose: OnceCell::new(),
             captioned: OnceCell::new(),
             hidden: Known::default(),
             blank: Known::default(),
@@ -143,6 +152,18 @@ impl Body {
         })
     }
 
+    /// The text that a reader reads, without code, run by run.
+    #[must_use]
+    pub fn prose(&self) -> &[Prose] {
+        self.prose.get_or_init(|| prose::read(self, false))
+    }
+
+    /// The text with what stands in code, run by run.
+    #[must_use]
+    pub fn prose_and_code(&self) -> Vec<Prose> {
+        prose::read(self, true)
+    }
+
     /// The figures that have a caption: kept, since every image of a figure asks.
     pub(super) fn captioned_figures(&self) -> &HashSet<NodeId> {
         self.captioned.get_or_init(|| {
@@ -160,6 +181,36 @@ impl Body {
             let span = self.dom.comment_span(node.id())?;
             Some((&text[..], self.locate(span)))
         })
+    }
+
+    /// The text that is read as text: every stretch of it as the HTML has it, character references
+    /// not decoded, with the place where it starts in the HTML. Code, scripts and styles are left
+    /// out, in document order.
+    pub fn texts(&self) -> impl Iterator<Item = (u32, &str)> {
+        let tree = &self.dom.tree().tree;
+        let mut skipped = None;
+        let edges = tree.root().traverse();
+        let texts = edges.filter_map(move |edge| match edge {
+            Edge::Open(node) => {
+                let code = node
+                    .value()
+                    .as_element()
+                    .is_some_and(|element| NO_PROSE.contains(&element.name()));
+                if code && skipped.is_none() {
+                    skipped = Some(node.id());
+                }
+                (skipped.is_none() && node.value().is_text()).then(|| node.id())
+            }
+            Edge::Close(node) => {
+                if skipped == Some(node.id()) {
+                    skipped = None;
+                }
+                None
+            }
+        });
+        texts
+            .flat_map(|node| self.dom.text_spans(node))
+            .map(|&span| (span.start, self.html_slice(span)))
     }
 
     /// The place in the file of a node and all that is in it; `None` where nothing was written.

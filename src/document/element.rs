@@ -184,7 +184,16 @@ impl<'a> Element<'a> {
     /// The value of an attribute, character references decoded.
     #[must_use]
     pub fn attr(&self, name: &str) -> Option<&'a str> {
-        self.data().attr(name)
+        // scraper's own look-up interns the name first, which costs more than a few comparisons.
+        let mut attrs = self.data().attrs.iter();
+        let found = attrs.find(|(known, _)| *known.local == *name && known.ns == html5ever::ns!());
+        found.map(|(_, value)| &**value)
+    }
+
+    /// Whether the element has attributes at all.
+    #[must_use]
+    pub fn has_attributes(&self) -> bool {
+        !self.data().attrs.is_empty()
     }
 
     /// An attribute with its place. In an element from Markdown, `alt`, `src`, `href` and

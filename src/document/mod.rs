@@ -11,6 +11,7 @@ pub mod html;
 mod image;
 mod known;
 pub mod markdown;
+mod prose;
 mod source;
 mod span;
 pub mod template;
@@ -21,6 +22,7 @@ pub use element::{Attribute, Element};
 pub use figure::{Figure, LooseText};
 pub use html::{Closing, Origin};
 pub use image::{Alt, Image};
+pub use prose::Prose;
 pub use source::{LineIndex, Position, Source, Unreadable};
 pub use span::Span;
 

@@ -146,9 +146,16 @@ fn what_is_not_utf8_is_left_alone() {
 
 #[test]
 fn an_id_is_given_once() {
-    let figure = "<figure aria-labelledby=\"c\"><img src=\"a.png\" alt=\"A net\">The nets</figure>\n";
-    let done = mended(&format!("{HEAD}{figure}{figure}{figure}"), Applicability::Safe);
-    assert_eq!(done.source.text().matches("<figcaption id=\"c\">").count(), 1);
+    let figure =
+        "<figure aria-labelledby=\"c\"><img src=\"a.png\" alt=\"A net\">The nets</figure>\n";
+    let done = mended(
+        &format!("{HEAD}{figure}{figure}{figure}"),
+        Applicability::Safe,
+    );
+    assert_eq!(
+        done.source.text().matches("<figcaption id=\"c\">").count(),
+        1
+    );
     assert_eq!(done.source.text().matches("<figcaption>").count(), 2);
     assert!(done.refused.is_empty(), "{:?}", done.refused);
     assert_eq!(done.applied.len(), 3);

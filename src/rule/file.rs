@@ -1,11 +1,17 @@
 //! A rule as its file has it.
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::path::PathBuf;
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{self, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
+use super::When;
 use crate::finding::Level;
+use crate::target::Target;
 
 /// One rule file, `rules/<group>/<name>.yml`. Its id is its path.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
@@ -21,6 +27,12 @@ pub struct RuleFile {
     /// Globs of the files that the rule is for; all files without.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<String>,
+    /// What the front matter has to say for the rule to apply.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<When>,
+    /// The generators whose sites the rule is for; every site without.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub targets: Vec<Target>,
     /// The version that brought the rule.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub since: Option<String>,
@@ -29,6 +41,21 @@ pub struct RuleFile {
     pub references: Vec<Reference>,
     /// What `explain` shows.
     pub doc: Doc,
+    /// The file it was read from, if it is none of those that come with copydesk.
+    #[serde(skip)]
+    pub origin: Option<PathBuf>,
+}
+
+impl RuleFile {
+    /// The check kind and its parameters, if there is exactly one.
+    #[must_use]
+    pub fn kind(&self) -> Option<(&str, &serde_yaml::Value)> {
+        let mut kinds = self.check.iter();
+        match (kinds.next(), kinds.next()) {
+            (Some((name, parameters)), None) => Some((name, parameters)),
+            _ => None,
+        }
+    }
 }
 
 /// A place to read more.
@@ -59,7 +86,7 @@ pub struct Doc {
 }
 
 /// An article that shows a rule at work.
-#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Example {
     /// The text of a Markdown article.
@@ -128,6 +155,29 @@ impl Example {
                 bytes
             }
         }
+    }
+}
+
+/// Written out, because serde's way for `untagged` loses the place of what is wrong.
+impl<'de> Deserialize<'de> for Example {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Written;
+        impl<'de> Visitor<'de> for Written {
+            type Value = Example;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("the text of an article, or `path` and `text`")
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Example, E> {
+                Ok(Example::Markdown(text.to_owned()))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Example, A::Error> {
+                FullExample::deserialize(MapAccessDeserializer::new(map)).map(Example::Full)
+            }
+        }
+        deserializer.deserialize_any(Written)
     }
 }
 

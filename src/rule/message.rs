@@ -13,7 +13,11 @@ pub struct Message {
 #[derive(Clone, Debug)]
 enum Piece {
     Text(String),
-    Hole(String),
+    Hole {
+        name: String,
+        /// The most characters that the value takes.
+        room: usize,
+    },
 }
 
 impl Message {
@@ -29,8 +33,17 @@ impl Message {
             if !known.contains(&hole) {
                 return Err(hole.to_owned());
             }
+            // Backticks are around what the author wrote; the rest is our own words.
+            let room = if before.ends_with('`') {
+                QUOTED_CHARS
+            } else {
+                SAID_CHARS
+            };
             pieces.push(Piece::Text(before.to_owned()));
-            pieces.push(Piece::Hole(hole.to_owned()));
+            pieces.push(Piece::Hole {
+                name: hole.to_owned(),
+                room,
+            });
             rest = behind;
         }
         pieces.push(Piece::Text(rest.to_owned()));
@@ -45,9 +58,9 @@ impl Message {
         for piece in &self.pieces {
             match piece {
                 Piece::Text(text) => out.push_str(text),
-                Piece::Hole(hole) => {
+                Piece::Hole { name: hole, room } => {
                     let value = values.iter().find(|(name, _)| name == hole);
-                    push_short(&mut out, value.map_or("", |(_, value)| value));
+                    push_short(&mut out, value.map_or("", |(_, value)| value), *room);
                 }
             }
         }
@@ -55,12 +68,14 @@ impl Message {
     }
 }
 
-/// The most characters that one value takes in a message.
-const VALUE_CHARS: usize = 60;
+/// The most characters that a value takes which is quoted from the article.
+const QUOTED_CHARS: usize = 60;
 
-fn push_short(out: &mut String, value: &str) {
+/// The most characters that any other value takes.
+const SAID_CHARS: usize = 200;
+
+fn push_short(out: &mut String, value: &str, mut room: usize) {
     let mut words = value.split_whitespace().peekable();
-    let mut room = VALUE_CHARS;
     while let Some(word) = words.next() {
         for char in word.chars() {
             if room == 0 {
@@ -96,8 +111,10 @@ mod tests {
     fn a_message_stays_one_short_line() {
         assert_eq!(filled("`{name}`", "a\n  b"), "`a b`");
         let long = filled("`{name}`", &"界".repeat(500));
-        assert_eq!(long.chars().count(), VALUE_CHARS + 3);
+        assert_eq!(long.chars().count(), QUOTED_CHARS + 3);
         assert!(long.ends_with("…`"));
+        let long = filled("no: {name}", &"word ".repeat(500));
+        assert_eq!(long.chars().count(), 4 + SAID_CHARS + 1);
     }
 
     #[test]

@@ -2,23 +2,32 @@
 
 mod explain;
 mod file;
+mod guard;
+mod index;
 mod message;
 mod registry;
 mod ruleset;
+mod schema;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use globset::GlobSet;
-
-pub use explain::explain;
+pub use explain::{Facts, explain};
 pub use file::{Doc, Example, FullExample, Reference, RuleFile};
+pub use guard::When;
+pub(crate) use guard::compile_glob;
+pub use index::{Row, index};
 pub use message::Message;
 pub use registry::Registry;
 pub use ruleset::Ruleset;
+pub use schema::schema;
 
-use crate::checks::{Check, Hit, KINDS};
+use guard::Guards;
+
+use crate::checks::{Check, Hit, KINDS, KindEntry};
+use crate::document::Article;
 use crate::finding::{Finding, Level};
+use crate::settings::Settings;
 use crate::suggest::suggest;
 
 /// A rule that cannot be wrong any more.
@@ -33,7 +42,7 @@ pub struct Rule {
     pub check: Box<dyn Check>,
     message: Message,
     help: String,
-    files: Option<GlobSet>,
+    guards: Guards,
 }
 
 impl Rule {
@@ -42,41 +51,31 @@ impl Rule {
     /// # Errors
     /// What is wrong with it, in one line.
     pub fn compile(id: &str, file: &RuleFile) -> Result<Self, String> {
-        let (kind, parameters) = match file.check.iter().next() {
-            Some(entry) if file.check.len() == 1 => entry,
-            _ => return Err("`check` takes exactly one kind".to_owned()),
-        };
-        let entry = KINDS
-            .iter()
-            .find(|entry| entry.name == kind)
-            .ok_or_else(|| {
-                let known = KINDS.iter().map(|entry| entry.name);
-                format!("no check kind `{kind}`{}", suggest(kind, known))
-            })?;
+        let (kind, parameters) = file.kind().ok_or("`check` takes exactly one kind")?;
+        let entry = kind_entry(kind)?;
         let message = Message::compile(&file.message, entry.holes)
             .map_err(|hole| format!("`{kind}` has no value for the hole `{{{hole}}}`"))?;
         let parameters = match parameters {
             serde_yaml::Value::Null => serde_yaml::Value::Mapping(serde_yaml::Mapping::new()),
             given => given.clone(),
         };
+        let folder = file.origin.as_deref().and_then(Path::parent);
         Ok(Self {
             id: id.into(),
             level: file.level,
             level_is_configured: false,
-            check: (entry.compile)(parameters).map_err(|error| format!("`{kind}`: {error}"))?,
+            check: (entry.compile)(parameters, folder)
+                .map_err(|error| format!("`{kind}`: {error}"))?,
             message,
             help: file.doc.fix.trim().to_owned(),
-            files: compile_globs(&file.files)?,
+            guards: Guards::compile(file)?,
         })
     }
 
     /// The names of the options that a configuration can set.
     #[must_use]
     pub fn options(file: &RuleFile) -> Vec<String> {
-        let kind = file.check.keys().next();
-        let entry = KINDS
-            .iter()
-            .find(|entry| kind.is_some_and(|kind| kind == entry.name));
+        let entry = file.kind().and_then(|(kind, _)| kind_entry(kind).ok());
         let schema = entry.map(|entry| entry.own_schema());
         let properties = schema
             .as_ref()
@@ -88,12 +87,16 @@ impl Rule {
         names.filter(|name| *name != "fault").cloned().collect()
     }
 
-    /// Whether the rule is for files of this name, relative to the folder of the configuration.
+    /// Whether the rule is for an article: by its path, relative to the folder of the
+    /// configuration, by the generators of the site, and by what the front matter says.
     #[must_use]
-    pub fn is_for(&self, path: impl FnOnce() -> PathBuf) -> bool {
-        self.files
-            .as_ref()
-            .is_none_or(|globs| globs.is_match(path()))
+    pub fn is_for(
+        &self,
+        path: impl FnOnce() -> PathBuf,
+        settings: &Settings,
+        article: Option<&Article<'_>>,
+    ) -> bool {
+        self.guards.admit(path, settings, article)
     }
 
     /// Puts a hit into the words and at the level of the rule.
@@ -120,13 +123,14 @@ impl Rule {
     }
 }
 
-fn compile_globs(patterns: &[String]) -> Result<Option<GlobSet>, String> {
-    if patterns.is_empty() {
-        return Ok(None);
-    }
-    let mut globs = globset::GlobSetBuilder::new();
-    for pattern in patterns {
-        globs.add(globset::Glob::new(pattern).map_err(|error| error.to_string())?);
-    }
-    globs.build().map(Some).map_err(|error| error.to_string())
+/// The check kind of a name.
+///
+/// # Errors
+/// When there is none: a sentence with a suggestion.
+pub fn kind_entry(name: &str) -> Result<&'static KindEntry, String> {
+    let found = KINDS.iter().find(|entry| entry.name == name);
+    found.ok_or_else(|| {
+        let known = KINDS.iter().map(|entry| entry.name);
+        format!("there is no check kind `{name}`{}", suggest(name, known))
+    })
 }

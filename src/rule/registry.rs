@@ -41,6 +41,11 @@ impl Registry {
         })
     }
 
+    /// Adds a rule of the site's own, or replaces it.
+    pub fn insert(&mut self, id: String, file: RuleFile) {
+        self.rules.insert(id, file);
+    }
+
     /// The text of a preset that comes with copydesk.
     #[must_use]
     pub fn preset(name: &str) -> Option<&'static str> {

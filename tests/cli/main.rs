@@ -16,3 +16,4 @@ mod options;
 mod output;
 mod selection;
 mod suppressions;
+mod targets;

@@ -1,8 +1,8 @@
 //! What becomes of a date under the targets that read it, in words.
 
 use super::entry::Dated;
-use crate::date::clock::{Instant, Wall};
-use crate::date::{Change, Outcome, Reading, SiteZone, Written, calendar};
+use crate::date::clock::Wall;
+use crate::date::{Change, Outcome, Reading, SiteZone, Written};
 use crate::target::{Target, names};
 
 /// The same fate of a date under some targets.
@@ -45,21 +45,8 @@ pub(super) fn told(fates: &[Fate]) -> Option<String> {
     (!told.is_empty()).then(|| told.join("; "))
 }
 
-/// Whether the point in time that is written comes out after all: Hugo forgets the name `GMT` and
-/// takes the site's zone, which is UTC where none is set.
-fn is_right(date: &Dated<'_>, reading: &Reading) -> bool {
-    let only_zone = |change: &Change| change.is_harmless() || *change == Change::ZoneLost;
-    let meant = date.scanned.and_then(|scanned| {
-        let offset = scanned.zone?.kind.offset()?;
-        Some(calendar::wall(&scanned)?.at_offset(offset))
-    });
-    let same = |read: Instant, meant: Instant| read.seconds == meant.seconds;
-    reading.changes.iter().all(only_zone)
-        && matches!((reading.instant(), meant), (Some(read), Some(meant)) if same(read, meant))
-}
-
 fn words(target: Target, date: &Dated<'_>, reading: &Reading) -> Option<String> {
-    if reading.is_faithful() || is_right(date, reading) {
+    if reading.is_faithful() {
         return None;
     }
     let lost = match reading.outcome {
@@ -100,7 +87,7 @@ fn changed(date: &Written<'_>, reading: &Reading) -> Option<String> {
                 "it is shifted unless the computer that builds is in the site's time zone"
                     .to_owned()
             }
-            Change::Guessed => format!("it is taken for {}", reading.outcome),
+            Change::Guessed => "a date is found in it all the same".to_owned(),
         })
     });
     let words: Vec<_> = words.collect();

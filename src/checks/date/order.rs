@@ -32,9 +32,10 @@ pub(super) fn future(date: &Dated<'_>, cx: &Context<'_>) -> Option<Hit> {
         return None;
     }
     let hit = date.hit(date.written.span);
-    let hides = |target: &Target| {
-        date.has_role(DateRole::Published) && target.profile().drafts.contains(&Draft::FutureDate)
-    };
+    if !date.has_role(DateRole::Published) {
+        return Some(hit);
+    }
+    let hides = |target: &Target| target.profile().drafts.contains(&Draft::FutureDate);
     let (hidden, shown): (Vec<_>, Vec<_>) = cx.settings.targets.iter().copied().partition(hides);
     let told = [
         (hidden, "the page is left out of the site until then"),
@@ -76,9 +77,8 @@ fn is_draft(cx: &Context<'_>) -> bool {
 pub(super) fn implausible(date: &Dated<'_>, min_year: i64) -> Option<Hit> {
     let (year, month, day) = date.moment()?.day().ymd();
     let reason = match (year, month, day) {
-        (..=1, ..) => format!("year {year} is what programs write that have no date"),
-        (1970, 1, 1) | (1969, 12, 31) => {
-            "computers count from 1970-01-01, and write it when they have no date".to_owned()
+        (..=1, ..) | (1970, 1, 1) | (1969, 12, 31) => {
+            "it is what programs write that have none".to_owned()
         }
         _ if year < min_year => format!("it is before {min_year}"),
         _ => return None,
@@ -99,13 +99,12 @@ pub(super) fn updated_before_published(dates: &[Dated<'_>]) -> Vec<Hit> {
     let later = dates
         .iter()
         .filter(|date| date.has_role(DateRole::Updated) || date.has_role(DateRole::Expiry));
-    let hits = later.filter_map(|date| {
-        date.moment()?.is_before(start).then(|| {
-            let label = format!("`{}` is later", published.key);
-            date.hit(date.written.span)
-                .with("other", &*published.key)
-                .related(published.written.span, label)
-        })
+    let early = later.filter(|date| date.moment().is_some_and(|end| end.is_before(start)));
+    let hits = early.map(|date| {
+        let label = format!("`{}` is later", published.key);
+        date.hit(date.written.span)
+            .with("other", &*published.key)
+            .related(published.written.span, label)
     });
     hits.collect()
 }

@@ -2,44 +2,89 @@
 
 use std::io::{self, Write};
 
-use serde_json::{Map, Value as Json, json};
+use serde::Serialize;
+use serde_json::{Value as Json, json};
 
-use super::InspectFormat;
+use super::{Exit, InspectFormat, Pair, Stop, json_line, pair};
+use crate::config::Configs;
 use crate::date::{Reading, SiteZone, Written};
+use crate::document::Source;
 use crate::document::front_matter::{FrontMatter, Options};
-use crate::document::{Source, Span};
 use crate::report::visible;
 use crate::target::{Format, Kind, Scalar, Seen, Target, TargetView, Value, view};
 
-/// What is known about the article, whoever looks.
-pub(super) struct Look<'s> {
-    pub(super) source: &'s Source,
-    pub(super) zone: &'s SiteZone,
+/// Shows what each of the targets sees, all of them if none is named.
+pub(super) fn show(
+    source: &Source,
+    targets: &[Target],
+    format: InspectFormat,
+) -> Result<Exit, Stop> {
+    let mut configs = Configs::new(|_| Ok(()));
+    let config = configs
+        .of(source.path())
+        .map_err(|invalid| Stop::Message(invalid.mistake.message))?;
+    let look = Look {
+        source,
+        zone: &config.settings().zone,
+    };
+    let targets = match targets {
+        [] => Target::ALL,
+        named => named,
+    };
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    for (at, target) in targets.iter().enumerate() {
+        let view = view(*target, source.text());
+        match format {
+            InspectFormat::Jsonl => json_line(&mut out, &look.line(&view))?,
+            InspectFormat::Text => {
+                if at > 0 {
+                    writeln!(out)?;
+                }
+                look.text(&mut out, &view)?;
+            }
+        }
+    }
+    out.flush()?;
+    Ok(Exit::Clean)
+}
+
+/// An article, and the clock of its site.
+struct Look<'s> {
+    source: &'s Source,
+    zone: &'s SiteZone,
+}
+
+/// What one target sees. The order of the fields is the order in the output.
+#[derive(Serialize)]
+struct ViewLine<'v> {
+    target: &'static str,
+    found: bool,
+    format: Option<&'static str>,
+    block: Option<Pair>,
+    problem: Option<String>,
+    entries: Vec<EntryView<'v>>,
+}
+
+#[derive(Serialize)]
+struct EntryView<'v> {
+    key: &'v str,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    value: Json,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<DateView>,
+}
+
+/// What the target makes of the value of a key for dates.
+#[derive(Serialize)]
+struct DateView {
+    read: bool,
+    faithful: bool,
+    instant: Option<String>,
+    words: String,
 }
 
 impl Look<'_> {
-    /// Writes what each target sees.
-    pub(super) fn write(
-        &self,
-        out: &mut impl Write,
-        targets: &[Target],
-        format: InspectFormat,
-    ) -> io::Result<()> {
-        for (at, target) in targets.iter().enumerate() {
-            let view = view(*target, self.source.text());
-            match format {
-                InspectFormat::Jsonl => writeln!(out, "{}", self.json(&view))?,
-                InspectFormat::Text => {
-                    if at > 0 {
-                        writeln!(out)?;
-                    }
-                    self.text(out, &view)?;
-                }
-            }
-        }
-        Ok(())
-    }
-
     fn text(&self, out: &mut impl Write, view: &TargetView) -> io::Result<()> {
         match (&view.seen, view.explain()) {
             (_, Some(trouble)) => writeln!(out, "{}", visible(&trouble))?,
@@ -58,37 +103,42 @@ impl Look<'_> {
             let (shown, kind) = (value.to_string(), value.kind());
             writeln!(out, "  {}: {kind}, {}", visible(key), visible(&shown))?;
             for (_, reading) in dates.iter().filter(|(dated, _)| dated == key) {
-                writeln!(out, "    as a date: {}", visible(&said(reading)))?;
+                let name = view.target.name();
+                writeln!(out, "    as a date, {name} {}", visible(&said(reading)))?;
             }
         }
         Ok(())
     }
 
-    fn json(&self, view: &TargetView) -> Json {
-        let entries: Vec<_> = view
-            .entries()
-            .map(
-                |(key, value)| json!({"key": key, "type": type_name(value), "value": plain(value)}),
-            )
-            .collect();
-        let dates: Map<_, _> = self
-            .dates(view)
-            .into_iter()
-            .map(|(key, reading)| (key, date_json(&reading)))
-            .collect();
+    fn line<'v>(&self, view: &'v TargetView) -> ViewLine<'v> {
         let (format, block) = match view.seen {
             Seen::Found { format, block, .. } => (Some(language(format)), Some(pair(block))),
             _ => (None, None),
         };
-        json!({
-            "target": view.target.id(),
-            "found": block.is_some(),
-            "format": format,
-            "block": block,
-            "entries": entries,
-            "dates": dates,
-            "problem": view.explain(),
-        })
+        let dates = self.dates(view);
+        let date = |key: &str| {
+            let (_, reading) = dates.iter().find(|(dated, _)| dated == key)?;
+            Some(DateView {
+                read: reading.is_read(),
+                faithful: reading.is_faithful(),
+                instant: reading.instant().map(|instant| instant.to_string()),
+                words: said(reading),
+            })
+        };
+        let entries = view.entries().map(|(key, value)| EntryView {
+            key,
+            kind: type_name(value),
+            value: plain(value),
+            date: date(key),
+        });
+        ViewLine {
+            target: view.target.id(),
+            found: block.is_some(),
+            format,
+            block,
+            problem: view.explain(),
+            entries: entries.collect(),
+        }
     }
 
     /// What the target makes of the values of its keys for dates.
@@ -116,10 +166,6 @@ impl Look<'_> {
     }
 }
 
-fn pair(span: Span) -> Json {
-    json!([span.start, span.end])
-}
-
 fn language(format: Format) -> &'static str {
     match format {
         Format::Yaml => "YAML",
@@ -134,19 +180,10 @@ fn language(format: Format) -> &'static str {
 fn said(reading: &Reading) -> String {
     let mut said = reading.outcome.to_string();
     for change in &reading.changes {
-        said.push_str("; ");
+        said.push_str(", ");
         said.push_str(&change.to_string());
     }
     said
-}
-
-fn date_json(reading: &Reading) -> Json {
-    json!({
-        "read": reading.is_read(),
-        "faithful": reading.is_faithful(),
-        "instant": reading.instant().map(|instant| instant.to_string()),
-        "words": said(reading),
-    })
 }
 
 fn type_name(value: &Value) -> &'static str {

@@ -132,8 +132,14 @@ impl<'s> FrontMatter<'s> {
     /// The value that a path leads to, as [`Node::get`], through aliases.
     #[must_use]
     pub fn get(&self, path: &str) -> Option<&Node<'s>> {
-        let root = self.resolve(self.root.as_ref()?)?;
-        value::steps(path).try_fold(root, |node, step| self.resolve(node.child(&step)?))
+        self.get_in(self.root.as_ref()?, path)
+    }
+
+    /// The value that a path leads to from a node of this block, as [`Self::get`].
+    #[must_use]
+    pub fn get_in<'f>(&'f self, node: &'f Node<'s>, path: &str) -> Option<&'f Node<'s>> {
+        let node = self.resolve(node)?;
+        value::steps(path).try_fold(node, |node, step| self.resolve(node.child(&step)?))
     }
 
     /// The deepest key or value at a byte of the file.

@@ -10,6 +10,7 @@ use super::construct::{ConstructKind, HtmlBlock};
 use super::escape::Escape;
 use super::html_block;
 use super::writer::{OpenBlock, Writer};
+use crate::document::Span;
 
 const HEADING_TAGS: [(&str, &str); 6] = [
     ("<h1", "</h1>\n"),
@@ -41,16 +42,16 @@ impl<'a> Writer<'a> {
             Tag::Item => self.open_container("<li>", &range),
             Tag::FootnoteDefinition(name) => self.footnote_definition(name, &range),
             Tag::Table(alignments) => {
-                self.alignments = alignments;
+                self.table.alignments = alignments;
                 self.fresh_line();
                 self.made("<table>\n", &self.first_line(&range));
             }
             Tag::TableHead => {
                 self.row("<thead>\n<tr>\n", &range);
-                self.in_table_head = true;
+                self.table.in_head = true;
             }
             Tag::TableRow => {
-                let opened = std::mem::replace(&mut self.in_table_body, true);
+                let opened = std::mem::replace(&mut self.table.in_body, true);
                 self.row(if opened { "<tr>\n" } else { "<tbody>\n<tr>\n" }, &range);
             }
             Tag::TableCell => self.table_cell(&range),
@@ -110,7 +111,7 @@ impl<'a> Writer<'a> {
             TagEnd::Item => return self.close_container("</li>\n"),
             TagEnd::FootnoteDefinition => return self.close_container("</div>\n"),
             TagEnd::Table => {
-                let body = std::mem::take(&mut self.in_table_body);
+                let body = std::mem::take(&mut self.table.in_body);
                 let tags = if body {
                     "</tbody>\n</table>\n"
                 } else {
@@ -119,18 +120,18 @@ impl<'a> Writer<'a> {
                 return self.close_container(tags);
             }
             TagEnd::TableHead => {
-                self.in_table_head = false;
+                self.table.in_head = false;
                 self.close_container("</tr>\n</thead>\n");
             }
             TagEnd::TableRow => self.close_container("</tr>\n"),
             TagEnd::TableCell => {
-                let tag = if self.in_table_head {
+                let tag = if self.table.in_head {
                     "</th>\n"
                 } else {
                     "</td>\n"
                 };
                 self.close_container(tag);
-                self.cell += 1;
+                self.table.cell += 1;
             }
             TagEnd::Emphasis => self.close_leaf("</em>", &range),
             TagEnd::Strong => self.close_leaf("</strong>", &range),
@@ -238,19 +239,21 @@ impl<'a> Writer<'a> {
         };
         if let Some(start) = block.text_start {
             let text = self.span(&(start..self.cursor.max(start)));
-            self.map.construct_mut(block.construct).text = Some(text);
+            let construct = self.map.construct_mut(block.construct);
+            let end = text.end.min(construct.span.end);
+            construct.text = Some(Span::new(text.start.min(end), end));
         }
     }
 
     fn row(&mut self, tags: &str, range: &Range<usize>) {
-        self.cell = 0;
+        self.table.cell = 0;
         self.made(tags, &self.trimmed(range));
     }
 
     fn table_cell(&mut self, range: &Range<usize>) {
         let whole = self.trimmed(range);
-        self.made(if self.in_table_head { "<th" } else { "<td" }, &whole);
-        let align = match self.alignments.get(self.cell) {
+        self.made(if self.table.in_head { "<th" } else { "<td" }, &whole);
+        let align = match self.table.alignments.get(self.table.cell) {
             Some(Alignment::Left) => r#" align="left""#,
             Some(Alignment::Center) => r#" align="center""#,
             Some(Alignment::Right) => r#" align="right""#,

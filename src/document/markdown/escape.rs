@@ -23,8 +23,9 @@ impl Escape {
     pub(super) fn plain(self, bytes: &[u8]) -> usize {
         match self {
             Self::Nothing => bytes.len(),
-            Self::Text => until(bytes, |byte| byte == b'&' || byte == b'<'),
-            Self::Attribute => until(bytes, |byte| byte == b'&' || byte == b'"'),
+            // `>` matters behind raw HTML that left a comment or tag open.
+            Self::Text => until(bytes, |byte| matches!(byte, b'&' | b'<' | b'>')),
+            Self::Attribute => until(bytes, |byte| matches!(byte, b'&' | b'<' | b'>' | b'"')),
             Self::Url => until(bytes, |byte| !STANDS_IN_URL[byte as usize]),
         }
     }
@@ -34,6 +35,7 @@ impl Escape {
         Cow::Borrowed(match byte {
             b'&' => "&amp;",
             b'<' if !matches!(self, Self::Url) => "&lt;",
+            b'>' if !matches!(self, Self::Url) => "&gt;",
             b'"' if !matches!(self, Self::Url) => "&quot;",
             _ => return Cow::Owned(format!("%{byte:02X}")),
         })
@@ -90,6 +92,6 @@ mod tests {
     #[test]
     fn attributes_cannot_end_early() {
         let value = Escape::Attribute.apply(r#"a "b" & <c>"#);
-        assert_eq!(value, "a &quot;b&quot; &amp; <c>");
+        assert_eq!(value, "a &quot;b&quot; &amp; &lt;c&gt;");
     }
 }

@@ -15,12 +15,18 @@ use crate::document::span::offset;
 /// A link whose end has not come yet, or an image.
 pub(super) struct OpenLink {
     construct: usize,
-    destination: Option<Later>,
+    destination: Destination,
     title: Option<Later>,
     range: Range<usize>,
     /// Where the link definition stands, in the reference forms.
     definition: Option<Range<usize>>,
     text_start: usize,
+}
+
+/// A destination, where it stands if the parser borrowed it, and the attribute that it became.
+struct Destination {
+    place: Option<Range<usize>>,
+    attribute: Option<Later>,
 }
 
 /// An attribute value whose source is not known yet.
@@ -44,22 +50,22 @@ impl<'a> Writer<'a> {
         }
         let construct = self.construct(ConstructKind::Link, &range);
         self.made("<a", &range);
-        let destination = self.later(" href", &Escape::Url.apply(&destination), &range);
+        let destination = self.destination(" href", &destination, &range);
         let title = self.title(&title, &range);
         self.made(">", &range);
         self.cursor = range.start + 1;
-        self.open_links.push(OpenLink {
+        self.open_links.push(Some(OpenLink {
             construct,
             destination,
             title,
             range,
             definition,
             text_start: self.cursor,
-        });
+        }));
     }
 
     pub(super) fn end_link(&mut self, range: Range<usize>) {
-        let Some(link) = self.open_links.pop() else {
+        let Some(link) = self.open_links.pop().flatten() else {
             return self.close_leaf("</a>", &range);
         };
         self.resolve(&link, self.cursor, &link.range);
@@ -88,6 +94,7 @@ impl<'a> Writer<'a> {
         self.text(destination, range, Escape::Url);
         self.made("\">", range);
         self.cursor = range.start + 1;
+        self.open_links.push(None);
     }
 
     /// Writes an image, its content included: that is its alternative text.
@@ -103,7 +110,7 @@ impl<'a> Writer<'a> {
         let range = self.whole(kind, range);
         let construct = self.construct(ConstructKind::Image, &range);
         self.made("<img", &range);
-        let destination = self.later(" src", &Escape::Url.apply(&destination), &range);
+        let destination = self.destination(" src", &destination, &range);
         self.made(" alt=\"", &range);
         self.cursor = range.start + 2;
         let text_start = self.cursor;
@@ -165,6 +172,13 @@ impl<'a> Writer<'a> {
         written
     }
 
+    fn destination(&mut self, name: &str, value: &str, range: &Range<usize>) -> Destination {
+        Destination {
+            place: self.place(value),
+            attribute: self.later(name, &Escape::Url.apply(value), range),
+        }
+    }
+
     fn title(&mut self, title: &str, range: &Range<usize>) -> Option<Later> {
         if title.is_empty() {
             return None;
@@ -178,9 +192,10 @@ impl<'a> Writer<'a> {
         let Some(bracket) = rest.find(']').map(|at| content_end + at) else {
             return;
         };
+        let place = link.destination.place.as_ref();
         let target = match &link.definition {
-            None => parts::inline(self.text, bracket, range.end),
-            Some(definition) => self.definition(definition),
+            None => parts::inline(self.text, bracket, range.end, place),
+            Some(definition) => self.definition(definition, place),
         };
         let text = self.span(&(link.text_start..bracket));
         let reference = link.definition.as_ref();
@@ -190,7 +205,8 @@ impl<'a> Writer<'a> {
             None => (None, None),
         };
         let aside = reference.is_some();
-        let destination = destination.map(|at| self.found(link.destination.as_ref(), &at, aside));
+        let destination =
+            destination.map(|at| self.found(link.destination.attribute.as_ref(), &at, aside));
         let title = title.map(|at| self.found(link.title.as_ref(), &at, aside));
         let construct = self.map.construct_mut(link.construct);
         construct.text = Some(text);
@@ -210,12 +226,12 @@ impl<'a> Writer<'a> {
     }
 
     /// The parts of a link definition. Each is lexed once, however often it is referred to.
-    fn definition(&mut self, span: &Range<usize>) -> Option<Target> {
+    fn definition(&mut self, span: &Range<usize>, place: Option<&Range<usize>>) -> Option<Target> {
         let known = self
             .definitions
             .binary_search_by_key(&span.start, |&(start, _)| start);
         let index = known.unwrap_or_else(|index| {
-            let target = parts::definition(self.text, span.clone());
+            let target = parts::definition(self.text, span, place);
             self.definitions.insert(index, (span.start, target));
             index
         });

@@ -13,13 +13,19 @@ pub(super) struct Target {
     pub(super) title: Option<Range<usize>>,
 }
 
-/// Lexes `](destination "title")`, which starts at `bracket` and must end at `end`.
-pub(super) fn inline(text: &str, bracket: usize, end: usize) -> Option<Target> {
+/// Lexes `](destination "title")`, which starts at `bracket` and must end at `end`. Where the
+/// destination stands may be known.
+pub(super) fn inline(
+    text: &str,
+    bracket: usize,
+    end: usize,
+    known: Option<&Range<usize>>,
+) -> Option<Target> {
     let mut lexer = Lexer::new(text, bracket, end);
     lexer.expect(b']')?;
     lexer.expect(b'(')?;
     lexer.separator();
-    let destination = lexer.destination()?;
+    let destination = lexer.destination(known)?;
     lexer.separator();
     let title = lexer.title();
     lexer.separator();
@@ -27,15 +33,20 @@ pub(super) fn inline(text: &str, bracket: usize, end: usize) -> Option<Target> {
     (lexer.at == end).then_some(Target { destination, title })
 }
 
-/// Lexes the link definition `[label]: destination "title"` that covers `span`.
-pub(super) fn definition(text: &str, span: Range<usize>) -> Option<Target> {
+/// Lexes the link definition `[label]: destination "title"` that covers `span`. Where the
+/// destination stands may be known.
+pub(super) fn definition(
+    text: &str,
+    span: &Range<usize>,
+    known: Option<&Range<usize>>,
+) -> Option<Target> {
     let mut lexer = Lexer::new(text, span.start, span.end);
     lexer.expect(b'[')?;
     lexer.until(|byte| byte == b']')?;
     lexer.expect(b']')?;
     lexer.expect(b':')?;
     lexer.separator();
-    let destination = lexer.destination()?;
+    let destination = lexer.destination(known)?;
     lexer.separator();
     let title = lexer.title();
     (lexer.at == span.end).then_some(Target { destination, title })
@@ -91,7 +102,12 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    fn destination(&mut self) -> Option<Range<usize>> {
+    fn destination(&mut self, known: Option<&Range<usize>>) -> Option<Range<usize>> {
+        if let Some(known) = known {
+            let before = self.bytes.get(..known.start)?;
+            self.at = known.end + usize::from(before.ends_with(b"<"));
+            return Some(known.clone());
+        }
         let start = self.at;
         if self.expect(b'<').is_some() {
             self.until(|byte| byte == b'>')?;
@@ -134,9 +150,9 @@ mod tests {
 
     fn parts(text: &str) -> Option<(&str, Option<&str>)> {
         let target = if text.starts_with("](") {
-            inline(text, 0, text.len())
+            inline(text, 0, text.len(), None)
         } else {
-            definition(text, 0..text.len())
+            definition(text, &(0..text.len()), None)
         }?;
         Some((
             &text[target.destination],

@@ -31,16 +31,23 @@ pub(super) struct Writer<'a> {
     pub(super) map: SourceMap,
     /// Behind the last piece of the body that was dealt with.
     pub(super) cursor: usize,
-    pub(super) alignments: Vec<Alignment>,
-    pub(super) cell: usize,
-    pub(super) in_table_head: bool,
-    pub(super) in_table_body: bool,
-    pub(super) open_links: Vec<OpenLink>,
+    pub(super) table: Table,
+    /// Links whose end has not come; `None` for autolinks, which have no parts to be found.
+    pub(super) open_links: Vec<Option<OpenLink>>,
     pub(super) open_blocks: Vec<OpenBlock>,
     /// What the link definitions hold, sorted by the places where they start.
     pub(super) definitions: Vec<(usize, Option<Target>)>,
     footnotes: HashMap<CowStr<'a>, usize>,
     defined_footnotes: HashSet<usize>,
+}
+
+/// Where in a table the text stands; tables do not nest.
+#[derive(Default)]
+pub(super) struct Table {
+    pub(super) alignments: Vec<Alignment>,
+    pub(super) cell: usize,
+    pub(super) in_head: bool,
+    pub(super) in_body: bool,
 }
 
 /// A heading or code block whose text has begun.
@@ -58,10 +65,7 @@ impl<'a> Writer<'a> {
             html: String::with_capacity(text.len() + text.len() / 4),
             map: SourceMap::starting_at(base, text.len() / 48),
             cursor: 0,
-            alignments: Vec::new(),
-            cell: 0,
-            in_table_head: false,
-            in_table_body: false,
+            table: Table::default(),
             open_links: Vec::new(),
             open_blocks: Vec::new(),
             definitions: Vec::new(),
@@ -94,7 +98,8 @@ impl<'a> Writer<'a> {
             Event::Code(value) => self.code_span(&value, &range),
             Event::Html(value) => self.text(&value, &range, Escape::Nothing),
             Event::InlineHtml(value) => self.inline_html(&value, &range),
-            Event::SoftBreak => self.text("\n", &range, Escape::Nothing),
+            Event::SoftBreak if &self.text[range.clone()] == "\n" => self.copied(&range),
+            Event::SoftBreak => self.made("\n", &range),
             Event::HardBreak => self.made("<br />\n", &range),
             Event::Rule => {
                 self.fresh_line();
@@ -103,7 +108,7 @@ impl<'a> Writer<'a> {
             Event::FootnoteReference(name) => self.footnote_reference(name, &range),
             Event::TaskListMarker(checked) => {
                 let checked = if checked { r#" checked="""# } else { "" };
-                let input = format!(r#"<input disabled="" type="checkbox"{checked} /> "#);
+                let input = format!("<input disabled=\"\" type=\"checkbox\"{checked}/>\n");
                 self.made(&input, &range);
             }
             // Math is not switched on.
@@ -115,11 +120,10 @@ impl<'a> Writer<'a> {
     }
 
     fn code_span(&mut self, value: &str, range: &Range<usize>) {
-        self.construct(ConstructKind::CodeSpan, range);
+        let construct = self.construct(ConstructKind::CodeSpan, range);
+        let inside = self.place(value).map(|inside| self.span(&inside));
+        self.map.construct_mut(construct).text = inside;
         self.made("<code>", range);
-        let inside = self.place(value);
-        let index = self.map.constructs().len() - 1;
-        self.map.construct_mut(index).text = inside.map(|inside| self.span(&inside));
         self.text(value, range, Escape::Text);
         self.made("</code>", range);
     }

@@ -336,6 +336,8 @@ fn syntax_soup() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn spans_are_sorted_apart_and_blankable(text in syntax_soup()) {
         for syntax in [Syntax::MARKDOWN, Syntax::HTML, Syntax::MDX] {

@@ -1,7 +1,11 @@
 //! Tests of the rendering and of its positions.
 
 mod decode;
+mod outline;
+mod properties;
 mod spec;
+
+use outline::outline;
 
 use super::{Flavour, Rendered, render};
 use crate::document::Span;

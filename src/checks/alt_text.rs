@@ -1,0 +1,224 @@
+//! What alternative texts say.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Check, Context, Elements, Hit, Kind};
+use crate::document::{Alt, Element, Image, Span};
+
+/// Looks at the text of every `alt` that has one.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct AltText {
+    /// What is objected to.
+    fault: Fault,
+    /// For `placeholder`: texts that say nothing, compared without case.
+    #[serde(default)]
+    words: Vec<String>,
+    /// For `length`: the fewest characters.
+    #[serde(default)]
+    min: usize,
+    /// For `length`: the most characters.
+    #[serde(default = "default_max")]
+    max: usize,
+}
+
+fn default_max() -> usize {
+    250
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum Fault {
+    /// The name of a picture file, or a URL.
+    FileName,
+    /// A word that holds the place of a text: "image", "TODO", "Screenshot 2024-05-01".
+    Placeholder,
+    /// The text of the caption once more.
+    SameAsCaption,
+    /// The text of another image of the article.
+    Repeated,
+    /// Too few or too many characters.
+    Length,
+}
+
+impl Kind for AltText {
+    const NAME: &'static str = "alt-text";
+    const HOLES: &'static [&'static str] = &["alt", "length", "limit"];
+}
+
+impl Check for AltText {
+    fn elements(&self) -> Elements {
+        match self.fault {
+            Fault::Repeated => Elements::None,
+            _ => Elements::named(&["img"]),
+        }
+    }
+
+    fn element(&self, element: Element<'_>, _cx: &Context<'_>, hits: &mut Vec<Hit>) {
+        let Some((image, alt)) = described(element) else {
+            return;
+        };
+        match self.fault {
+            Fault::FileName if is_file_name(alt) => hits.push(hit(image, alt)),
+            Fault::Placeholder if self.is_placeholder(alt) => hits.push(hit(image, alt)),
+            Fault::SameAsCaption => hits.extend(same_as_caption(image, alt)),
+            Fault::Length => {
+                let length = alt.chars().count();
+                let limit = if length < self.min {
+                    format!("fewer than {}", self.min)
+                } else if length > self.max {
+                    format!("more than {}", self.max)
+                } else {
+                    return;
+                };
+                let hit = hit(image, alt).with("length", length.to_string());
+                hits.push(hit.with("limit", limit));
+            }
+            _ => {}
+        }
+    }
+
+    fn article(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
+        if self.fault != Fault::Repeated {
+            return;
+        }
+        let mut seen: HashMap<&str, (Option<&str>, Span)> = HashMap::new();
+        for (image, alt) in cx.article.body().elements().filter_map(described) {
+            let src = image.element().attr("src");
+            let place = alt_place(image);
+            match seen.get(alt) {
+                Some(&(first, at)) if first != src => {
+                    hits.push(hit(image, alt).related(at, "the same text on another image"));
+                }
+                Some(_) => {}
+                None => {
+                    seen.insert(alt, (src, place));
+                }
+            }
+        }
+    }
+}
+
+impl AltText {
+    fn is_placeholder(&self, alt: &str) -> bool {
+        let bare = alt
+            .trim_matches(|char: char| !char.is_alphanumeric())
+            .to_lowercase();
+        bare.is_empty() && alt.chars().count() < 3
+            || self.words.iter().any(|word| word.to_lowercase() == bare)
+            || SCREENSHOT.is_match(&bare)
+    }
+}
+
+/// What cameras, phones and desktops call a picture that nobody has named.
+static SCREENSHOT: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"^(?:screen ?shot|bildschirmfoto|capture d.écran|截屏|截图|螢幕截圖|屏幕截图|屏幕快照|スクリーンショット|snipaste|微信图片|微信截图|qq截图)?[ _-]*(?:\d{4}[-_.年]?\d{1,2}[-_.月]?\d{1,2}日?)(?:[ _,.:t-]+(?:at |um |à |上午|下午|午前|午後)?[\d.:_ -]+(?: ?[ap]m)?)?$|^(?:img|dsc|dscn|dscf|pxl|mvimg|untitled|image|picture|photo|figure|图片?|圖片?|图像)[ _-]?\d{0,8}$";
+    Regex::new(pattern).expect("a constant that compiles")
+});
+
+/// An image that readers are told of, with its text.
+fn described(element: Element<'_>) -> Option<(Image<'_>, &str)> {
+    let image = Image::of(element)?;
+    match image.alt() {
+        Alt::Text(alt) if !image.is_hidden() => Some((image, alt.trim())),
+        _ => None,
+    }
+}
+
+fn alt_place(image: Image<'_>) -> Span {
+    let element = image.element();
+    let alt = element
+        .attribute("alt")
+        .and_then(|alt| alt.value_span.or(Some(alt.span)));
+    alt.unwrap_or(element.start_tag())
+}
+
+fn hit(image: Image<'_>, alt: &str) -> Hit {
+    Hit::new(alt_place(image)).with("alt", alt)
+}
+
+/// Whether a text is the name of a picture file or the address of something.
+fn is_file_name(alt: &str) -> bool {
+    const EXTENSIONS: &[&str] = &[
+        "apng", "avif", "bmp", "gif", "heic", "jpeg", "jpg", "png", "svg", "tif", "tiff", "webp",
+    ];
+    let url = alt.starts_with("http://") || alt.starts_with("https://");
+    if url {
+        return !alt.contains(char::is_whitespace);
+    }
+    let Some((stem, extension)) = alt.rsplit_once('.') else {
+        return false;
+    };
+    // "Logo of socket.io" is no file, nor is "how to make a.png"; a name may hold blanks, but a
+    // sentence has more of them.
+    let blanks = stem.split_whitespace().count();
+    !stem.is_empty()
+        && blanks <= 4
+        && !stem.ends_with(' ')
+        && EXTENSIONS.contains(&extension.to_ascii_lowercase().as_str())
+}
+
+fn same_as_caption(image: Image<'_>, alt: &str) -> Option<Hit> {
+    let figure = image.figure()?;
+    if image.element().closest("figcaption").is_some() || figure.media().len() != 1 {
+        return None;
+    }
+    let captions = figure.captions();
+    let caption = captions.first()?;
+    (normal(&caption.text()) == normal(alt))
+        .then(|| hit(image, alt).related(caption.start_tag(), "the caption"))
+}
+
+/// A text as far as it is heard: letters and digits, in lower case.
+fn normal(text: &str) -> String {
+    let heard = text.chars().filter(|char| char.is_alphanumeric());
+    heard.flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn file_names_are_told_from_sentences() {
+        for name in ["IMG_0123.JPG", "my ferry 2.png", "https://example.org/a"] {
+            assert!(is_file_name(name), "{name}");
+        }
+        for text in [
+            "Logo of socket.io",
+            "a ferry",
+            ".png",
+            "the icon that you get if you save as .svg",
+            "see https://example.org",
+        ] {
+            assert!(!is_file_name(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn names_of_screenshots_say_nothing() {
+        for name in [
+            "screenshot 2024-05-01 at 10.12.13",
+            "截屏2022-01-02 下午3.04.05",
+            "img_20240501",
+            "untitled",
+            "image-3",
+            "2024-05-01",
+        ] {
+            assert!(SCREENSHOT.is_match(name), "{name}");
+        }
+        for text in [
+            "screenshot",
+            "image of a ferry",
+            "figure skating",
+            "2024 in review",
+        ] {
+            assert!(!SCREENSHOT.is_match(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! Attributes that ought not to be there, by their names.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Check, Context, Elements, Hit, Kind};
+use crate::document::{Element, Markup, Span, html};
+use crate::finding::Level;
+use crate::fix::{Applicability, Edit, Fix};
+
+/// Looks at the names of all attributes.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AttributeName {
+    /// What is objected to.
+    fault: Fault,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum Fault {
+    /// The name stands twice in a tag.
+    Duplicate,
+    /// The attribute holds a script: `onclick`, `onerror`.
+    EventHandler,
+    /// The name has quotes or other signs in it, as after a quote that came too early.
+    Malformed,
+}
+
+impl Kind for AttributeName {
+    const NAME: &'static str = "attribute-name";
+    const HOLES: &'static [&'static str] = &["name", "element"];
+}
+
+impl Check for AttributeName {
+    fn elements(&self) -> Elements {
+        match self.fault {
+            Fault::Duplicate => Elements::None,
+            _ => Elements::All,
+        }
+    }
+
+    fn element(&self, element: Element<'_>, cx: &Context<'_>, hits: &mut Vec<Hit>) {
+        // In MDX a tag is JSX, whose attributes are not HTML's.
+        if cx.article.markup() == Markup::Mdx || !element.is_written() {
+            return;
+        }
+        let node = element.node().value().as_element();
+        for (name, _) in node.into_iter().flat_map(|data| data.attrs()) {
+            let found = match self.fault {
+                Fault::EventHandler => is_event_handler(name),
+                _ => name.contains(['"', '\'', '<', ';', ',', '`']),
+            };
+            if !found {
+                continue;
+            }
+            let Some(attribute) = element.attribute(name) else {
+                continue;
+            };
+            let hit = Hit::new(attribute.span)
+                .with("name", name)
+                .with("element", element.name());
+            let fix = (self.fault == Fault::EventHandler)
+                .then(|| remove(element, name, "remove the script"))
+                .flatten();
+            hits.push(hit.fix(fix));
+            if self.fault == Fault::Malformed {
+                // One lost quote makes many such names.
+                break;
+            }
+        }
+    }
+
+    fn article(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
+        let body = cx.article.body();
+        let errors = body.dom().parse_errors();
+        let any = errors
+            .iter()
+            .any(|error| error.message == "Duplicate attribute");
+        if self.fault != Fault::Duplicate || !any || cx.article.markup() == Markup::Mdx {
+            return;
+        }
+        for element in body.elements().filter(Element::is_written) {
+            duplicates(element, hits);
+        }
+    }
+}
+
+/// `on` and a word; no name of HTML begins so that is no handler.
+fn is_event_handler(name: &str) -> bool {
+    name.strip_prefix("on")
+        .is_some_and(|event| event.len() > 2 && event.bytes().all(|byte| byte.is_ascii_lowercase()))
+}
+
+fn duplicates(element: Element<'_>, hits: &mut Vec<Hit>) {
+    let (Some(tag), Some(at)) = (element.written_start_tag(), element.html_start_tag()) else {
+        return;
+    };
+    let body = element.body();
+    for attribute in html::attributes(tag).filter(|attribute| attribute.duplicate) {
+        let name = attribute.name.of_text(tag).to_ascii_lowercase();
+        let value = |span: Option<Span>| span.map_or("", |span| span.of_text(tag));
+        let first =
+            html::attributes(tag).find(|other| other.name.of_text(tag).eq_ignore_ascii_case(&name));
+        let Some(first) = first else {
+            continue;
+        };
+        let same = value(first.value) == value(attribute.value);
+        let hit = Hit::new(body.locate(attribute.span.shift(at.start)))
+            .with("name", name)
+            .with("element", element.name())
+            .related(body.locate(first.span.shift(at.start)), "this one counts");
+        let trust = if same {
+            Applicability::Safe
+        } else {
+            Applicability::Unsafe
+        };
+        let fix = delete(element, attribute.span, "remove the second one", trust);
+        let hit = hit.fix(fix);
+        hits.push(if same {
+            hit.level(Level::Warning).note("both say the same")
+        } else {
+            hit
+        });
+    }
+}
+
+fn remove(element: Element<'_>, name: &str, title: &str) -> Option<Fix> {
+    let tag = element.written_start_tag()?;
+    let written = html::attributes(tag)
+        .find(|attribute| attribute.name.of_text(tag).eq_ignore_ascii_case(name))?;
+    delete(element, written.span, title, Applicability::Unsafe)
+}
+
+/// Takes an attribute, given in bytes of the tag, out of it with the white space before.
+pub(super) fn delete(
+    element: Element<'_>,
+    attribute: Span,
+    title: &str,
+    trust: Applicability,
+) -> Option<Fix> {
+    let start = element.editable_start_tag()?.start;
+    let before = attribute.start as usize;
+    let tag = element.written_start_tag()?;
+    let kept = tag[..before].trim_end().len();
+    let gone = Span::of(kept..attribute.end as usize).shift(start);
+    Some(Fix::new(title, trust, vec![Edit::delete(gone)]))
+}

@@ -1,0 +1,130 @@
+//! Characters that nobody meant to write.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Check, Hit, Kind};
+use crate::document::{Source, Span};
+use crate::fix::{Applicability, Edit, Fix};
+
+/// Points at characters, anywhere in the file.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Characters {
+    /// Which characters.
+    fault: Fault,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum Fault {
+    /// Characters without width, outside of the scripts that need them.
+    ZeroWidth,
+    /// Control characters (General Category Cc) other than white space.
+    Control,
+    /// U+FFFD, which stands for what could not be read.
+    Replacement,
+}
+
+impl Kind for Characters {
+    const NAME: &'static str = "characters";
+    const HOLES: &'static [&'static str] = &["code", "name"];
+}
+
+impl Check for Characters {
+    fn source(&self, source: &Source, hits: &mut Vec<Hit>) {
+        // What is no UTF-8 is another rule's, and its question marks are ours.
+        if !source.is_readable() {
+            return;
+        }
+        let text = source.text();
+        if self.fault == Fault::Control {
+            control(text, hits);
+            return;
+        }
+        let chars: &[char] = match self.fault {
+            Fault::ZeroWidth => &['\u{200b}', '\u{2060}', '\u{feff}'],
+            _ => &['\u{fffd}'],
+        };
+        let mut end = 0;
+        for &char in chars {
+            for (at, found) in text.match_indices(char) {
+                // A run is one finding.
+                if at == end && at > 0 {
+                    end = at + found.len();
+                    continue;
+                }
+                end = at + found.len();
+                if self.fault == Fault::Replacement || is_stray(text, at, char) {
+                    hits.push(hit(text, at, char));
+                }
+            }
+        }
+    }
+}
+
+/// Looks for control characters; bytes do, for none of them is part of another character.
+fn control(text: &str, hits: &mut Vec<Hit>) {
+    let is_control = |byte: &u8| matches!(byte, 0..=8 | 0x0b | 0x0e..=0x1f | 0x7f);
+    let mut end = usize::MAX;
+    for (at, byte) in text
+        .bytes()
+        .enumerate()
+        .filter(|(_, byte)| is_control(byte))
+    {
+        if at != end {
+            hits.push(hit(text, at, char::from(byte)));
+        }
+        end = at + 1;
+    }
+}
+
+fn hit(text: &str, at: usize, char: char) -> Hit {
+    let run: usize = text[at..]
+        .chars()
+        .take_while(|&next| next == char)
+        .map(char::len_utf8)
+        .sum();
+    let span = Span::of(at..at + run);
+    let name = match char {
+        '\u{200b}' => "zero width space",
+        '\u{2060}' => "word joiner",
+        '\u{feff}' => "byte order mark",
+        '\u{fffd}' => "replacement character",
+        '\0' => "NUL",
+        '\u{8}' => "backspace",
+        '\u{1b}' => "escape",
+        _ => "control character",
+    };
+    let trust = match char {
+        '\u{fffd}' => None,
+        // A zero width space may be meant as a place to break a line.
+        '\u{200b}' | '\u{2060}' => Some(Applicability::Unsafe),
+        _ => Some(Applicability::Safe),
+    };
+    let fix = trust.map(|trust| Fix::new("remove it", trust, vec![Edit::delete(span)]));
+    Hit::new(span)
+        .with("code", format!("U+{:04X}", u32::from(char)))
+        .with("name", name)
+        .fix(fix)
+}
+
+/// Whether nothing beside a character without width gives it a reason: a script that has no
+/// blanks between words, or markup that is only seen as such beside something that is no letter.
+fn is_stray(text: &str, at: usize, char: char) -> bool {
+    if char == '\u{feff}' {
+        return at > 0;
+    }
+    let before = text[..at].chars().next_back();
+    let after = text[at + char.len_utf8()..]
+        .chars()
+        .find(|&next| next != char);
+    let reason = |near: Option<char>| {
+        near.is_some_and(|near| {
+            matches!(near, '*' | '_' | '`' | '~' | '|' | ':' | '{' | '[' | '@' | '#' | '<' | '>')
+                // South and south-east Asian scripts, and Arabic.
+                || matches!(near, '\u{600}'..='\u{6ff}' | '\u{900}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
+        })
+    };
+    !reason(before) && !reason(after)
+}

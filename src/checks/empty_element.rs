@@ -1,0 +1,62 @@
+//! Elements that need a text and have none.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Check, Context, Elements, Hit, Kind};
+use crate::document::{Element, Markup};
+
+/// Points at elements that say nothing: no text, no image, no name.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct EmptyElement {
+    /// The names of the elements.
+    elements: Vec<String>,
+}
+
+impl Kind for EmptyElement {
+    const NAME: &'static str = "empty-element";
+    const HOLES: &'static [&'static str] = &["name"];
+}
+
+impl Check for EmptyElement {
+    fn elements(&self) -> Elements {
+        Elements::Named(self.elements.clone())
+    }
+
+    fn element(&self, element: Element<'_>, cx: &Context<'_>, hits: &mut Vec<Hit>) {
+        let anchor = element.name() == "a" && element.attr("href").is_none();
+        let named = |element: Element<'_>| {
+            element
+                .attr("title")
+                .is_some_and(|title| !title.trim().is_empty())
+                || element.has_aria_name()
+        };
+        // In MDX an expression may stand inside, and a component fills itself.
+        let empty = element.is_written()
+            && !anchor
+            && cx.article.markup() != Markup::Mdx
+            && element.is_blank_text()
+            && !named(element)
+            && !element.is_hidden();
+        if !empty
+            || element
+                .descendants()
+                .any(|inner| speaks(inner) || named(inner))
+        {
+            return;
+        }
+        // What a generator fills in is there when the page is built.
+        if !cx.article.is_opaque(element.span()) {
+            hits.push(Hit::new(element.start_tag()).with("name", element.name()));
+        }
+    }
+}
+
+/// Whether an element may say something without text.
+fn speaks(element: Element<'_>) -> bool {
+    matches!(
+        element.name(),
+        "img" | "svg" | "iframe" | "object" | "video" | "audio" | "input" | "canvas" | "math"
+    ) || element.is_component()
+}

@@ -1,0 +1,194 @@
+//! Images that wait for a script which did not come along.
+
+use schemars::JsonSchema;
+use scraper::Node;
+use serde::Deserialize;
+
+use super::image_source::LAZY;
+use super::{Check, Context, Elements, Hit, Kind};
+use crate::document::{Element, Image, html, offset};
+use crate::fix::{Applicability, Edit, Fix};
+
+/// Points at images whose `src` only holds the place of the real one.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LazyImage {}
+
+impl Kind for LazyImage {
+    const NAME: &'static str = "lazy-image";
+    const HOLES: &'static [&'static str] = &["url", "placeholder"];
+}
+
+/// What file names of placeholders have in them.
+const PLACEHOLDERS: &[&str] = &[
+    "1x1",
+    "blank",
+    "empty",
+    "gray",
+    "grey",
+    "lazy",
+    "load",
+    "pixel",
+    "placeholder",
+    "spacer",
+    "spinner",
+    "trans",
+    "white",
+];
+
+impl Check for LazyImage {
+    fn elements(&self) -> Elements {
+        Elements::named(&["img"])
+    }
+
+    fn element(&self, element: Element<'_>, _cx: &Context<'_>, hits: &mut Vec<Hit>) {
+        let Some(src) = element.attribute("src") else {
+            return;
+        };
+        if !is_placeholder(src.value.trim()) {
+            return;
+        }
+        let Some(real) = in_attribute(element).or_else(|| in_noscript(element)) else {
+            return;
+        };
+        let shown = Image::of(element).map_or("<img>", |image| image.title());
+        let hit = Hit::new(src.value_span.unwrap_or(src.span))
+            .with("placeholder", shown)
+            .with("url", real.url);
+        hits.push(
+            hit.note(format!("{} holds the URL of the picture", real.place))
+                .fix(real.fix),
+        );
+    }
+}
+
+/// Whether a URL is that of a stand-in: a few bytes of data, or a file named so.
+fn is_placeholder(src: &str) -> bool {
+    if let Some(data) = src.strip_prefix("data:image/") {
+        return data.len() < 1024;
+    }
+    let path = src.split(['?', '#']).next().unwrap_or_default();
+    let name = path
+        .rsplit('/')
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    let stem = name.split('.').next().unwrap_or_default();
+    PLACEHOLDERS.iter().any(|word| stem.contains(word)) || stem == "s"
+}
+
+struct Real<'a> {
+    url: &'a str,
+    place: String,
+    fix: Option<Fix>,
+}
+
+fn is_url(value: &str) -> bool {
+    let value = value.trim();
+    !value.is_empty()
+        && !value.starts_with("data:")
+        && !value.contains(|char: char| {
+            char.is_whitespace() || matches!(char, '"' | '<' | '>' | '{' | '[')
+        })
+        && value.contains(['/', '.'])
+}
+
+/// The URL in an attribute that scripts read. The fix moves it to `src`.
+fn in_attribute(element: Element<'_>) -> Option<Real<'_>> {
+    let (name, url) = LAZY
+        .iter()
+        .filter_map(|name| Some((*name, element.attr(name)?.trim())))
+        .find(|(_, url)| is_url(url) && !is_placeholder(url))?;
+    let fix = || {
+        let start = element.editable_start_tag()?.start;
+        let tag = element.written_start_tag()?;
+        let source = element.attribute("src")?;
+        let written = html::attributes(tag)
+            .find(|attribute| attribute.name.of_text(tag).eq_ignore_ascii_case(name))?;
+        let before = &tag[..written.span.start as usize];
+        let blanks = offset(before.len() - before.trim_end().len());
+        let gone = crate::document::Span::new(written.span.start - blanks, written.span.end);
+        let edits = vec![
+            Edit::replace(source.span, src_attribute(url)),
+            Edit::delete(gone.shift(start)),
+        ];
+        Some(Fix::new(
+            format!("move `{name}` to `src`"),
+            Applicability::Unsafe,
+            edits,
+        ))
+    };
+    Some(Real {
+        url,
+        place: format!("`{name}`"),
+        fix: fix(),
+    })
+}
+
+fn src_attribute(url: &str) -> String {
+    format!("src=\"{}\"", url.replace('&', "&amp;"))
+}
+
+/// The URL in the `<noscript>` that follows.
+fn in_noscript(element: Element<'_>) -> Option<Real<'_>> {
+    let body = element.body();
+    let next = element
+        .node()
+        .next_siblings()
+        .find(|node| !matches!(node.value(), Node::Text(text) if text.trim().is_empty()))?;
+    let noscript = body.element(next.id())?;
+    if noscript.name() != "noscript" {
+        return None;
+    }
+    let url = noscript
+        .descendants()
+        .find(|inner| inner.name() == "img")?
+        .attr("src")?
+        .trim();
+    if !is_url(url) || is_placeholder(url) {
+        return None;
+    }
+    let fix = || {
+        element.editable_start_tag()?;
+        noscript.editable_start_tag()?;
+        noscript.end_tag()?;
+        let edits = vec![
+            Edit::replace(element.attribute("src")?.span, src_attribute(url)),
+            Edit::delete(noscript.span()),
+        ];
+        Some(Fix::new(
+            "take the URL out of `<noscript>`",
+            Applicability::Unsafe,
+            edits,
+        ))
+    };
+    Some(Real {
+        url,
+        place: "`<noscript>`".to_owned(),
+        fix: fix(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn placeholders_are_known_by_their_names() {
+        for src in [
+            "data:image/gif;base64,R0lGODlh",
+            "/img/loading.gif",
+            "https://a.example/s.gif",
+            "lazy-load.svg?x",
+        ] {
+            assert!(is_placeholder(src), "{src}");
+        }
+        for src in [
+            "/ferry.jpg",
+            "/lazy/ferry.jpg",
+            "https://a.example/photo.png?load=1",
+        ] {
+            assert!(!is_placeholder(src), "{src}");
+        }
+    }
+}

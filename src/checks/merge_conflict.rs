@@ -1,0 +1,53 @@
+//! Marks that version control leaves where two versions meet.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Check, Context, Hit, Kind};
+use crate::document::Span;
+use crate::document::markdown::ConstructKind;
+
+/// Points at conflicts that nobody has resolved. Such as are shown in code are passed over.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MergeConflict {}
+
+impl Kind for MergeConflict {
+    const NAME: &'static str = "merge-conflict";
+    const HOLES: &'static [&'static str] = &[];
+}
+
+impl Check for MergeConflict {
+    fn article(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
+        let text = cx.article.source().text();
+        if !text.contains("<<<<<<< ") {
+            return;
+        }
+        let body = cx.article.body();
+        let in_code = |span: Span| {
+            let mut constructs = body.map().constructs();
+            constructs.any(|construct| {
+                construct.kind == ConstructKind::CodeBlock && construct.span.contains(span)
+            })
+        };
+        let mut at = 0;
+        let mut start: Option<Span> = None;
+        let mut middle = false;
+        for line in text.split_inclusive('\n') {
+            let written = line.trim_end();
+            let span = Span::of(at..at + written.len());
+            at += line.len();
+            if written.starts_with("<<<<<<< ") {
+                (start, middle) = (Some(span), false);
+            } else if written == "=======" {
+                middle = true;
+            } else if written.starts_with(">>>>>>> ")
+                && middle
+                && let Some(start) = start.take()
+                && !in_code(start)
+            {
+                hits.push(Hit::new(start).related(span, "the conflict ends here"));
+            }
+        }
+    }
+}

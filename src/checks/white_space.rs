@@ -1,0 +1,71 @@
+//! White space where it says nothing.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Check, Context, Hit, Kind};
+use crate::document::{Markup, Span, offset};
+use crate::fix::{Applicability, Edit, Fix};
+
+/// Looks at the ends of lines.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WhiteSpace {
+    /// What is objected to.
+    fault: Fault,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum Fault {
+    /// Blanks and tabs at the end of a line; two blanks in Markdown are a line break.
+    Trailing,
+    /// The last line has no end.
+    FinalNewline,
+}
+
+impl Kind for WhiteSpace {
+    const NAME: &'static str = "white-space";
+    const HOLES: &'static [&'static str] = &[];
+}
+
+impl Check for WhiteSpace {
+    fn article(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
+        let text = cx.article.source().text();
+        match self.fault {
+            Fault::FinalNewline => {
+                if !text.is_empty() && !text.ends_with(['\n', '\r']) {
+                    let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
+                    let end = offset(text.len());
+                    let edit = Edit::insert(end, newline);
+                    let fix = Fix::new("end the line", Applicability::Safe, vec![edit]);
+                    hits.push(Hit::new(Span::at(end)).fix(fix));
+                }
+            }
+            Fault::Trailing => {
+                let markdown = cx.article.markup() != Markup::Html;
+                let lines = cx.article.source().lines();
+                for number in 0..lines.count() {
+                    let line = lines.line(text, number);
+                    let written = line.of_text(text);
+                    let kept = written.trim_end_matches([' ', '\t']);
+                    let gone = &written[kept.len()..];
+                    let line_break = markdown && gone == "  " && !kept.is_empty();
+                    if gone.is_empty() || line_break {
+                        continue;
+                    }
+                    let span = Span::new(line.start + offset(kept.len()), line.end);
+                    // More than two are a line break too, and stay one.
+                    let text = if markdown && gone.starts_with("  ") && !kept.is_empty() {
+                        "  "
+                    } else {
+                        ""
+                    };
+                    let edit = Edit::replace(span, text);
+                    let fix = Fix::new("remove the white space", Applicability::Safe, vec![edit]);
+                    hits.push(Hit::new(span).fix(fix));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! Brackets and quotes whose halves differ.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Check, Context, Hit, Kind};
+use crate::document::Span;
+use crate::fix::{Applicability, Edit, Fix};
+
+/// Points at pairs of which one half is full-width and the other half-width.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WidthPair {}
+
+impl Kind for WidthPair {
+    const NAME: &'static str = "width-pair";
+    const HOLES: &'static [&'static str] = &["open", "close"];
+}
+
+/// Full-width opening and closing, half-width opening and closing.
+const PAIRS: &[[char; 4]] = &[
+    ['（', '）', '(', ')'],
+    ['［', '］', '[', ']'],
+    ['“', '”', '"', '"'],
+];
+
+/// The most bytes between the halves of one pair.
+const REACH: usize = 240;
+
+impl Check for WidthPair {
+    fn article(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
+        let body = cx.article.body();
+        let html = body.html();
+        let present = PAIRS
+            .iter()
+            .any(|[open, close, ..]| html.contains(*open) || html.contains(*close));
+        if !present {
+            return;
+        }
+        for (at, text) in body.texts() {
+            for pair in PAIRS {
+                for (open, close, odd, right) in mixed(text, *pair) {
+                    let place = |index: usize| {
+                        let char = text[index..].chars().next().unwrap_or_default();
+                        body.locate(Span::of(index..index + char.len_utf8()).shift(at))
+                    };
+                    let char = |index: usize| text[index..].chars().next().unwrap_or_default();
+                    let other = if odd == open { close } else { open };
+                    // An escaped or referenced character is not the byte it looks like.
+                    let fix = body
+                        .map()
+                        .exact(Span::of(odd..odd + 1).shift(at))
+                        .map(|span| {
+                            Fix::new(
+                                "make both full-width",
+                                Applicability::Unsafe,
+                                vec![Edit::replace(span, right.to_string())],
+                            )
+                        });
+                    hits.push(
+                        Hit::new(place(odd))
+                            .with("open", char(open))
+                            .with("close", char(close))
+                            .related(place(other), "its other half")
+                            .fix(fix),
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// Mixed pairs: byte offsets of both halves, that of the half-width one, and what belongs there.
+///
+/// Only what can be nothing else counts: the full-width half has no partner of its kind, and no
+/// other bracket stands between.
+fn mixed(text: &str, pair: [char; 4]) -> Vec<(usize, usize, usize, char)> {
+    let [open, close, half_open, half_close] = pair;
+    let mut found = Vec::new();
+    if open != '“' {
+        for (at, _) in text.match_indices(close) {
+            let before = &text[..at];
+            let from = before
+                .rfind(close)
+                .map_or(0, |last| last + close.len_utf8());
+            let run = &before[from..];
+            if run.contains(open) || run.contains(half_close) {
+                continue;
+            }
+            if let Some(half) = run.rfind(half_open)
+                && at - from - half <= REACH
+                && is_cjk(run[half + 1..].chars())
+                && !run[..half].ends_with([':', ';', '\\'])
+            {
+                found.push((from + half, at, from + half, open));
+            }
+        }
+    }
+    for (at, _) in text.match_indices(open) {
+        let from = at + open.len_utf8();
+        let rest = &text[from..];
+        let run = &rest[..rest.find(open).unwrap_or(rest.len())];
+        if run.contains(close) || (half_open != half_close && run.contains(half_open)) {
+            continue;
+        }
+        let Some(half) = run.find(half_close) else {
+            continue;
+        };
+        let inside = &run[..half];
+        // A face, or the `a)` of a list.
+        let other = inside.ends_with([':', ';', '-', '^', '_', '\\']);
+        let first = inside.chars().next();
+        // In German “ closes: only a CJK letter behind it says that it opens.
+        let opens = open != '“' || first.is_some_and(|char| is_cjk(std::iter::once(char)));
+        if half <= REACH && !other && opens {
+            found.push((at, from + half, from + half, close));
+        }
+    }
+    found
+}
+
+fn is_cjk(mut chars: impl Iterator<Item = char>) -> bool {
+    chars.any(|char| {
+        matches!(char, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn count(text: &str) -> usize {
+        PAIRS.iter().map(|pair| mixed(text, *pair).len()).sum()
+    }
+
+    #[test]
+    fn only_what_can_be_nothing_else_is_mixed() {
+        for text in ["渡轮（早班)开了", "渡轮(早班）开了", "他说“开了\"。"] {
+            assert_eq!(count(text), 1, "{text}");
+        }
+        for text in [
+            "渡轮（早班）(b)",
+            "（哈哈:)）",
+            "（a)甲 b)乙）",
+            "„fertig“ und \"x\"",
+            "渡轮（早班 开了",
+            "(a)（b）",
+            "（哈:)",
+        ] {
+            assert_eq!(count(text), 0, "{text}");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! The examples of rules, tried out: a rule's documentation is a test of it.
+
+use crate::config::Config;
+use crate::document::Source;
+use crate::engine;
+use crate::finding::Finding;
+use crate::fix::{Applicability, apply};
+use crate::rule::Example;
+
+/// Checks an example.
+#[must_use]
+pub fn check(example: &Example, config: &Config) -> (Source, Vec<Finding>) {
+    let source = Source::decode(example.path(), example.bytes());
+    let findings = engine::check(&source, config);
+    (source, findings)
+}
+
+/// An article after a fix.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mended {
+    /// The text.
+    pub text: String,
+    /// What the fix does.
+    pub title: String,
+    /// How far it can be trusted.
+    pub applicability: Applicability,
+}
+
+/// What the check of a rule makes of its bad example; `None` where it offers no fix, or there is
+/// no such rule.
+#[must_use]
+pub fn mended(id: &str, config: &Config) -> Option<Mended> {
+    let rule = config.registry().get(id)?;
+    let (source, findings) = check(&rule.doc.bad, &config.only(id).ok()?);
+    let fix = findings.into_iter().find_map(|finding| finding.fix)?;
+    Some(Mended {
+        text: apply(source.text(), fix.edits()),
+        title: fix.title,
+        applicability: fix.applicability,
+    })
+}

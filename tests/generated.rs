@@ -1,0 +1,52 @@
+//! The generated files are what the rules make of them; `BLESS=1` rewrites them.
+
+mod support;
+
+use copydesk::config::Config;
+use copydesk::example;
+use copydesk::rule::{Row, index, schema};
+
+#[test]
+fn the_index_of_rules_is_true() {
+    let config = Config::recommended();
+    let rules = config.registry().iter();
+    let rows: Vec<_> = rules
+        .map(|(id, rule)| Row {
+            id,
+            rule,
+            fix: example::mended(id, &config).map(|mended| mended.applicability),
+            is_off: config.rules().get(id).is_none(),
+        })
+        .collect();
+    support::golden(&support::root().join("rules/README.md"), &index(&rows));
+}
+
+#[cfg(feature = "json-schema")]
+#[test]
+fn the_schema_of_rules_is_true() {
+    let text = format!("{:#}\n", schema());
+    support::golden(&support::root().join("rules/schema.json"), &text);
+}
+
+#[cfg(feature = "json-schema")]
+#[test]
+fn every_rule_fits_the_schema() {
+    let validator = jsonschema::validator_for(&schema()).expect("a valid schema");
+    for path in support::files(&support::root().join("rules")) {
+        let is_rule = path.extension().is_some_and(|extension| extension == "yml");
+        if !is_rule
+            || path
+                .parent()
+                .is_some_and(|folder| folder.ends_with("presets"))
+        {
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).expect("a rule file");
+        let rule: serde_json::Value = serde_yaml::from_str(&text).expect("YAML");
+        let errors: Vec<_> = validator
+            .iter_errors(&rule)
+            .map(|error| error.to_string())
+            .collect();
+        assert!(errors.is_empty(), "{}: {errors:?}", path.display());
+    }
+}
