@@ -139,7 +139,7 @@ fn harmless(text: &str, least: Applicability) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn safe_fixes_do_no_harm(text in article()) {
