@@ -9,24 +9,29 @@ use std::fs;
 use std::path::Path;
 
 use copydesk::checks::KINDS;
-use copydesk::config::Builder;
+use copydesk::config::{Builder, Config};
 use copydesk::document::Source;
 use copydesk::engine;
 use copydesk::finding::Finding;
+use copydesk::fix::Applicability;
+use copydesk::mend::mend;
 use copydesk::rule::{Example, Registry, RuleFile};
 
 fn rules() -> impl Iterator<Item = (&'static str, &'static RuleFile)> {
     Registry::builtin().iter()
 }
 
-/// What the recommended preset finds, with the rule switched on if it is off there.
-fn findings(id: &str, example: &Example) -> (Source, Vec<Finding>) {
+/// The recommended preset, with the rule switched on if it is off there.
+fn config(id: &str) -> Config {
     let mut builder = Builder::new(Path::new(""));
     let switch = format!("extends: [recommended]\nrules: {{ {id}: on }}");
     builder.file(Source::new("copydesk.yml", switch)).unwrap();
-    let config = builder.finish().unwrap().at(support::NOW);
+    builder.finish().unwrap().at(support::NOW)
+}
+
+fn findings(id: &str, example: &Example) -> (Source, Vec<Finding>) {
     let source = Source::decode(example.path(), example.bytes());
-    let findings = engine::check(&source, &config);
+    let findings = engine::check(&source, &config(id));
     (source, findings)
 }
 

@@ -31,7 +31,8 @@ pub fn blank<'a>(text: &'a str, spans: &[Span]) -> Cow<'a, str> {
             let before = &text[done..span.start as usize];
             let syntax = span.of_text(text);
             context.pass(before);
-            let filler = context.filler(&group, syntax);
+            let value = before.ends_with('=');
+            let filler = context.filler(&group, syntax, value);
             context.pass_filled(filler);
             blanked.push_str(before);
             fill(&mut blanked, syntax, filler);
@@ -174,7 +175,8 @@ impl Context {
         self.pipe = (false, self.pipe.0);
     }
 
-    fn filler(&self, group: &Group<'_>, syntax: &str) -> char {
+    /// What to put in the place of `syntax`; `value` says that it stands behind an `=`.
+    fn filler(&self, group: &Group<'_>, syntax: &str, value: bool) -> char {
         let statement = ["{%", "{#", "{{<", "{{%"]
             .iter()
             .any(|open| syntax.starts_with(open));
@@ -182,7 +184,7 @@ impl Context {
         let nothing = if group.whole_lines {
             !self.html && !table
         } else {
-            self.tag == Tag::Inside && statement
+            self.tag == Tag::Inside && statement && !value
         };
         if nothing { NOTHING } else { CONTENT }
     }
