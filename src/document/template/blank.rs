@@ -16,6 +16,9 @@ const NOTHING: char = ' ';
 /// there. Lines of nothing but syntax become blank lines; where that would end a block of HTML or
 /// a table they become words too. A statement between the attributes of a tag becomes blanks.
 ///
+/// Inside of a span, offsets on character boundaries of the result need not be on boundaries of
+/// `text`: ASCII stands there for whatever stood there.
+///
 /// # Panics
 /// When the spans are not sorted, or do not lie on character boundaries of `text`.
 #[must_use]
