@@ -207,7 +207,7 @@ fn fixtures(folder: &Path) -> Vec<(PathBuf, Expected)> {
     let found = walk::walk(&[folder.to_owned()]).articles;
     let found = found.into_keys();
     found
-        .filter_map(|(path, _)| expected(&path).map(|expected| (path, expected)))
+        .filter_map(|path| expected(&path).map(|expected| (path, expected)))
         .collect()
 }
 
