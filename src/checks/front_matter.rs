@@ -118,24 +118,12 @@ fn leading_content(cx: &Context<'_>) -> Option<Hit> {
 /// Why a target does not see the block that this fence opens; `None` when it does.
 fn lost(target: Target, text: &str, open: Span) -> Option<String> {
     let seen = sees(target, text);
-<<<<<<< HEAD
     if let Seen::Found { block, .. } = &seen
         && block.start < open.start
     {
         if block.end > open.start {
             return view(target, text).explain();
         }
-=======
-    // Blank lines above the fence do no harm to a block that goes on below it.
-    let spoils = |block: Span| {
-        block.end <= open.start
-            || (block.start < open.start
-                && !text[block.start as usize..open.start as usize]
-                    .trim()
-                    .is_empty())
-    };
-    if matches!(&seen, Seen::Found { block, .. } if spoils(*block)) {
->>>>>>> fixtures
         let name = target.name();
         return Some(format!(
             "{name} takes the lines above the fence for the front matter, so it reads no key"
