@@ -122,7 +122,9 @@ fn lost(target: Target, text: &str, open: Span) -> Option<String> {
         && block.start < open.start
     {
         if block.end > open.start {
-            return view(target, text).explain();
+            let before = &text[block.start as usize..open.start as usize];
+            let is_blank = before.trim().is_empty();
+            return (!is_blank).then(|| view(target, text).explain()).flatten();
         }
         let name = target.name();
         return Some(format!(
