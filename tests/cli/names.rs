@@ -64,7 +64,9 @@ fn all_rules_are_listed() {
     for (number, (id, rule)) in Registry::builtin().iter().enumerate() {
         let line = lines.next().unwrap();
         let words: Vec<_> = line.split_whitespace().take(2).collect();
-        assert_eq!(words, [id, rule.level.name()], "{line}");
+        let level = words[1];
+        assert_eq!(words[0], id, "{line}");
+        assert!(level == rule.level.name() || level == "off", "{line}");
         assert!(line.ends_with(rule.doc.summary.trim()), "{line}");
         assert_eq!(rules[number]["id"], id);
         assert_eq!(rules[number]["level"], rule.level.name());

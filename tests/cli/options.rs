@@ -45,6 +45,8 @@ fn the_command_line_outweighs_the_configuration() {
     let desk = Desk::new(&[("a.md", FAULTY), ("copydesk.yml", "rules:\n  image: off\n")]);
     assert_eq!(desk.check(&[]).rules(), [""; 0]);
     let ran = desk.check(&["--select", "image"]);
+    assert_eq!(ran.rules(), [""; 0], "a group names what is on in it");
+    let ran = desk.check(&["--select", "image/alt-missing"]);
     assert_eq!((ran.code, ran.rules()), (1, vec!["image/alt-missing"]));
 }
 

@@ -96,7 +96,7 @@ fn the_nearest_configuration_counts() {
     let desk = Desk::new(&[
         ("copydesk.yml", "rules:\n  image: off\n"),
         ("a.md", FAULTY),
-        ("sub/copydesk.yml", "rules:\n  image: warning\n"),
+        ("sub/copydesk.yml", "rules:\n  image/alt-missing: warning\n"),
         ("sub/deep/b.md", FAULTY),
     ]);
     let ran = desk.check(&[]);
