@@ -126,7 +126,8 @@ pub enum Excess {
     Formatting,
 }
 
-/// A parsed text. All positions count bytes of that text.
+/// A parsed text. All positions count bytes of that text. Like scraper's tree it stays in the
+/// thread that made it.
 #[derive(Clone, Debug)]
 pub struct Dom {
     html: scraper::Html,
@@ -157,7 +158,8 @@ impl Dom {
         parse::is_document(text)
     }
 
-    /// The tree. Its list of errors is empty; see [`Self::parse_errors`].
+    /// The tree. That of a fragment, too, has an `<html>` at its root, which is implied. Its list of
+    /// errors is empty; see [`Self::parse_errors`].
     #[must_use]
     pub fn tree(&self) -> &scraper::Html {
         &self.html

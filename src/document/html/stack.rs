@@ -271,7 +271,9 @@ fn missing(before: &[NodeId], after: &[NodeId], first_new: Option<&NodeId>) -> V
     let is_old = |node: &&NodeId| first_new.is_none_or(|first| *node < first);
     let mut kept = after.iter().filter(is_old).peekable();
     let is_missing = |node: &&NodeId| kept.next_if_eq(node).is_none();
-    before.iter().filter(is_missing).copied().collect()
+    let missing = before.iter().filter(is_missing).copied().collect();
+    debug_assert!(kept.next().is_none(), "the order has changed");
+    missing
 }
 
 /// `node` was made by this token and is not open behind it.
