@@ -21,11 +21,7 @@ pub fn check(source: &Source, config: &Config) -> Vec<Finding> {
     desk.run(None, |rule, hits| rule.check.source(source, hits));
     // What a generator fills in before it is an article cannot be judged as one.
     if source.is_readable() && !config.settings().is_scaffold(source.path()) {
-        let reading = Reading {
-            markup: Markup::of(source.path()).unwrap_or(Markup::Markdown),
-            headless: config.settings().targets.contains(&Target::Hexo),
-        };
-        let article = Article::parse(source, reading);
+        let article = parse(source, config);
         desk.check_article(&article);
         let suppressions = Suppressions::collect(&article);
         suppressions.apply(source, config, &mut desk.findings);
@@ -33,6 +29,16 @@ pub fn check(source: &Source, config: &Config) -> Vec<Finding> {
     let mut findings = desk.findings;
     findings.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
     findings
+}
+
+/// Reads an article the way its site does.
+#[must_use]
+pub fn parse<'s>(source: &'s Source, config: &Config) -> Article<'s> {
+    let reading = Reading {
+        markup: Markup::of(source.path()).unwrap_or(Markup::Markdown),
+        headless: config.settings().targets.contains(&Target::Hexo),
+    };
+    Article::parse(source, reading)
 }
 
 struct Desk<'a> {

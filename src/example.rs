@@ -4,7 +4,7 @@ use crate::config::Config;
 use crate::document::Source;
 use crate::engine;
 use crate::finding::Finding;
-use crate::fix::{Applicability, Fix};
+use crate::fix::{Applicability, apply};
 use crate::rule::Example;
 
 /// Checks an example.
@@ -34,21 +34,8 @@ pub fn mended(id: &str, config: &Config) -> Option<Mended> {
     let (source, findings) = check(&rule.doc.bad, &config.only(id).ok()?);
     let fix = findings.into_iter().find_map(|finding| finding.fix)?;
     Some(Mended {
-        text: apply(source.text(), &fix),
+        text: apply(source.text(), fix.edits()),
         title: fix.title,
         applicability: fix.applicability,
     })
-}
-
-fn apply(text: &str, fix: &Fix) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut done = 0;
-    for edit in fix.edits() {
-        let range = edit.span.range();
-        out.push_str(&text[done..range.start]);
-        out.push_str(&edit.text);
-        done = range.end;
-    }
-    out.push_str(&text[done..]);
-    out
 }

@@ -16,7 +16,8 @@
 //! - [`finding`], [`fix`]: what is said about it;
 //! - [`written`], [`reader`]: how settings and rules are read, with a place for every mistake;
 //! - [`checks`]: the mechanisms; [`rule`]: data that puts them to use; [`config`]: which, and how;
-//! - [`engine`]: the pipeline; [`example`]: the examples of rules, tried out; [`report`]: its results, for people and programs;
+//! - [`engine`]: the pipeline; [`mend`]: fixes carried out, under guard; [`example`]: the examples
+//!   of rules, tried out; [`report`]: results, for people and programs;
 //! - [`cli`]: the program.
 
 pub mod checks;
@@ -28,6 +29,7 @@ pub mod engine;
 pub mod example;
 pub mod finding;
 pub mod fix;
+pub mod mend;
 pub mod reader;
 pub mod report;
 pub mod rule;
@@ -36,6 +38,7 @@ mod suggest;
 mod suppress;
 pub mod target;
 mod walk;
+mod write;
 pub mod written;
 
 use std::path::PathBuf;

@@ -1,5 +1,10 @@
 //! Our positions in HTML against those of parse5, which keeps them while it parses.
 
+#![allow(
+    clippy::print_stderr,
+    reason = "says what was compared, or why nothing was"
+)]
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -7,8 +12,11 @@ use copydesk::document::Span;
 use copydesk::document::html::{Context, Dom, NodeId, Origin, attributes};
 use serde::Deserialize;
 
-/// The kinds of cases in which we differ, and why we are right to.
-const EXCEPTIONS: &[(&str, fn(&str) -> bool)] = &[
+/// Why we differ, and whether a text is such a case.
+type Exception = (&'static str, fn(&str) -> bool);
+
+/// The kinds of cases in which we differ on purpose.
+const EXCEPTIONS: &[Exception] = &[
     (
         "the standard lets any element stand in <select> since 2025, and html5ever follows; \
          parse5 drops their tags still",
@@ -20,9 +28,7 @@ const EXCEPTIONS: &[(&str, fn(&str) -> bool)] = &[
         |html| {
             let names = ["td", "template"];
             let twin = |name: &&str| html.matches(&format!("<{name}>")).count() == 2;
-            html.contains("<svg>")
-                && html.contains("<foreignObject>")
-                && names.iter().any(|it| twin(&it))
+            html.contains("<svg>") && html.contains("<foreignObject>") && names.iter().any(twin)
         },
     ),
 ];
@@ -38,8 +44,8 @@ struct Case {
 struct Expected {
     name: String,
     ns: String,
-    start: Option<(u32, u32)>,
-    end: Option<(u32, u32)>,
+    start: Option<Pair>,
+    end: Option<Pair>,
     #[serde(default)]
     implied: bool,
     #[serde(default)]
@@ -51,8 +57,11 @@ struct Expected {
 struct ExpectedAttribute {
     name: String,
     value: String,
-    span: Option<(u32, u32)>,
+    span: Option<Pair>,
 }
+
+/// A span as the cases write it.
+type Pair = (u32, u32);
 
 /// An element with its tags and attributes, in one line.
 type Line = String;
@@ -128,7 +137,7 @@ fn written_start(dom: &Dom, node: NodeId) -> Option<Span> {
     }
 }
 
-fn pair(span: Span) -> (u32, u32) {
+fn pair(span: Span) -> Pair {
     (span.start, span.end)
 }
 
@@ -147,8 +156,8 @@ fn value_of(element: &scraper::node::Element, name: &str) -> Option<String> {
 fn line(
     ns: &str,
     name: &str,
-    (start, end): (Option<(u32, u32)>, Option<(u32, u32)>),
-    attributes: impl Iterator<Item = (String, String, Option<(u32, u32)>)>,
+    (start, end): (Option<Pair>, Option<Pair>),
+    attributes: impl Iterator<Item = (String, String, Option<Pair>)>,
 ) -> Line {
     let mut attributes: Vec<_> = attributes.map(|it| format!("{it:?}")).collect();
     attributes.sort();

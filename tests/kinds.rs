@@ -416,3 +416,57 @@ mod schema {
         schema("schema: { $ref: 'https://example.org/x.json' }", "a: 1");
     }
 }
+
+/// The rules of a pack with one guard, checked under a configuration of one line.
+fn guarded(guard: &str, config: &str, path: &str, text: &str) -> usize {
+    let folder = TempDir::new().unwrap();
+    fs::create_dir_all(folder.path().join("rules/house")).unwrap();
+    let rule = format!(
+        "level: warning\nmessage: m\ncheck: {{ text: {{ pattern: x }} }}\n{guard}\n\
+         doc: {{ summary: s, why: w, fix: f, bad: b, good: g }}\n"
+    );
+    fs::write(folder.path().join("rules/house/rule.yml"), rule).unwrap();
+    let settings = Source::new(
+        folder.path().join("copydesk.yml"),
+        format!("packs: [rules]\n{config}\n"),
+    );
+    let mut builder = Builder::new(folder.path());
+    builder
+        .file(settings)
+        .unwrap_or_else(|invalid| panic!("{guard}: {}", invalid.mistake));
+    builder.select(&["house".to_owned()]).unwrap();
+    let config = builder.finish().unwrap();
+    let source = Source::new(folder.path().join(path), text);
+    engine::check(&source, &config).len()
+}
+
+#[test]
+fn guards_say_which_articles_a_rule_is_for() {
+    let post = "---\nlayout: post\ntags: [a, b]\nn: 3\n---\nx\n";
+    for (guard, found) in [
+        ("files: ['reviews/**']", 1),
+        ("files: [reviews/]", 1),
+        ("files: ['news/**']", 0),
+        ("when: { entry: layout }", 1),
+        ("when: { entry: lay }", 0),
+        ("when: { entry: layout, is: [page, post] }", 1),
+        ("when: { entry: layout, is: page }", 0),
+        ("when: { entry: tags, is: b }", 1),
+        ("when: { entry: /tags/0, matches: '^a$' }", 1),
+        ("when: { entry: n, is: 3 }", 1),
+        ("when: { entry: n, is: '3' }", 0),
+        ("when: { entry: n, matches: '[12]' }", 0),
+    ] {
+        assert_eq!(guarded(guard, "", "reviews/a.md", post), found, "{guard}");
+    }
+    assert_eq!(guarded("when: { entry: layout }", "", "a.md", "x\n"), 0);
+    assert_eq!(guarded("targets: [hugo]", "target: hugo", "a.md", "x\n"), 1);
+    assert_eq!(guarded("targets: [hugo]", "target: zola", "a.md", "x\n"), 0);
+    assert_eq!(guarded("targets: [hugo]", "", "a.md", "x\n"), 0);
+    let off = "rules: { house/rule: off }";
+    assert_eq!(
+        guarded("", off, "a.md", "x\n"),
+        0,
+        "a group leaves out what is off"
+    );
+}

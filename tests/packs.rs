@@ -363,6 +363,16 @@ fn examples_that_fail_are_named() {
     let (status, out, _) = site.run(&["test", "rules"]);
     assert_eq!(status, 0, "{out}");
     assert!(out.contains("1 rule, 4 examples: all fine"), "{out}");
+    // They are no articles of the site.
+    site.write("copydesk.yml", "packs: [rules]\n");
+    site.write(
+        "a.md",
+        "---\ntitle: A\ndate: 2024-05-01\n---\nIt whistles.\n",
+    );
+    let (status, out, err) = site.run(&["check"]);
+    assert_eq!((status, &*err), (0, ""), "{out}");
+    assert!(out.contains("Checked 1 file"), "{out}");
+    fs::remove_file(site.path().join("copydesk.yml")).unwrap();
     site.write(
         "rules/tests/reviews/rating/pass-six.md",
         "---\nrating: 6\n---\n",

@@ -9,24 +9,29 @@ use std::fs;
 use std::path::Path;
 
 use copydesk::checks::KINDS;
-use copydesk::config::Builder;
+use copydesk::config::{Builder, Config};
 use copydesk::document::Source;
 use copydesk::engine;
 use copydesk::finding::Finding;
+use copydesk::fix::Applicability;
+use copydesk::mend::mend;
 use copydesk::rule::{Example, Registry, RuleFile};
 
 fn rules() -> impl Iterator<Item = (&'static str, &'static RuleFile)> {
     Registry::builtin().iter()
 }
 
-/// What the recommended preset finds, with the rule switched on if it is off there.
-fn findings(id: &str, example: &Example) -> (Source, Vec<Finding>) {
+/// The recommended preset, with the rule switched on if it is off there.
+fn config(id: &str) -> Config {
     let mut builder = Builder::new(Path::new(""));
     let switch = format!("extends: [recommended]\nrules: {{ {id}: on }}");
     builder.file(Source::new("copydesk.yml", switch)).unwrap();
-    let config = builder.finish().unwrap().at(support::NOW);
+    builder.finish().unwrap().at(support::NOW)
+}
+
+fn findings(id: &str, example: &Example) -> (Source, Vec<Finding>) {
     let source = Source::decode(example.path(), example.bytes());
-    let findings = engine::check(&source, &config);
+    let findings = engine::check(&source, &config(id));
     (source, findings)
 }
 
@@ -36,6 +41,28 @@ fn every_bad_example_gives_exactly_its_finding() {
         let (source, findings) = findings(id, &rule.doc.bad);
         let found: Vec<_> = findings.iter().map(|finding| &*finding.rule).collect();
         assert_eq!(found, [id], "{id}\n{}", support::shown(&source, &findings));
+    }
+}
+
+#[test]
+fn a_fix_mends_what_its_rule_finds() {
+    for (id, rule) in rules() {
+        let config = config(id);
+        let source = Source::decode(rule.doc.bad.path(), rule.doc.bad.bytes());
+        let offers = |finding: &Finding| finding.fix.is_some();
+        if !engine::check(&source, &config).iter().any(offers) {
+            continue;
+        }
+        let mended = mend(&source, &config, Applicability::Unsafe);
+        let refused = format!("{id}: {:?}", mended.refused);
+        assert!(mended.refused.is_empty(), "{refused}");
+        let left = mended
+            .findings
+            .iter()
+            .filter(|finding| *finding.rule == *id);
+        assert_eq!(left.count(), 0, "{id}\n{}", mended.source.text());
+        let again = mend(&mended.source, &config, Applicability::Unsafe);
+        assert_eq!(again.source.text(), mended.source.text(), "{id}");
     }
 }
 

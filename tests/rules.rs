@@ -1,6 +1,7 @@
 //! One test per file in `tests/rules/<group>/<name>/`: what is called `pass…` has no finding of
 //! the rule, what is called `fail…` has some, pinned beside it as a person sees them. A
-//! configuration may stand beside an article: `fail-hexo.md`, `fail-hexo.md.yml`.
+//! configuration may stand beside an article: `fail-hexo.md`, `fail-hexo.md.yml`. What the fixes make
+//! of an article stands in `fail-hexo.fixed.md`.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -9,8 +10,11 @@ mod support;
 use std::fs;
 use std::path::Path;
 
+use copydesk::config::Config;
 use copydesk::document::Source;
 use copydesk::engine;
+use copydesk::fix::Applicability;
+use copydesk::mend::mend;
 
 fn fixture(path: &Path) -> datatest_stable::Result<()> {
     let rules = support::root().join("tests/rules");
@@ -59,7 +63,30 @@ fn fixture(path: &Path) -> datatest_stable::Result<()> {
         path.file_name().unwrap().to_string_lossy()
     ));
     support::golden(&snapshot, &support::shown(&source, &findings));
+    fixed(&path, &source, &config);
     Ok(())
+}
+
+/// Compares what all fixes make of an article with the text beside it: `fail.md`, `fail.fixed.md`.
+fn fixed(path: &Path, source: &Source, config: &Config) {
+    let extension = path.extension().unwrap().to_string_lossy();
+    let expected = path.with_extension(format!("fixed.{extension}"));
+    let mended = mend(source, config, Applicability::Unsafe);
+    if mended.applied.is_empty() {
+        assert!(
+            !expected.exists(),
+            "{}: nothing was mended",
+            expected.display()
+        );
+    } else {
+        support::golden(&expected, mended.source.text());
+        let again = mend(&mended.source, config, Applicability::Unsafe);
+        assert_eq!(
+            again.source.text(),
+            mended.source.text(),
+            "a second run changes more"
+        );
+    }
 }
 
 datatest_stable::harness! {

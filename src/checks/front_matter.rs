@@ -9,7 +9,7 @@ use super::{Check, Context, Hit, Kind};
 use crate::document::{Article, Span};
 use crate::finding::Level;
 use crate::fix::{Applicability, Edit, Fix};
-use crate::target::{Seen, Target, sees};
+use crate::target::{Seen, Target, sees, view};
 
 /// Looks at the place of the front matter.
 #[derive(Deserialize, JsonSchema)]
@@ -118,7 +118,14 @@ fn leading_content(cx: &Context<'_>) -> Option<Hit> {
 /// Why a target does not see the block that this fence opens; `None` when it does.
 fn lost(target: Target, text: &str, open: Span) -> Option<String> {
     let seen = sees(target, text);
-    if matches!(&seen, Seen::Found { block, .. } if block.end <= open.start) {
+    if let Seen::Found { block, .. } = &seen
+        && block.start < open.start
+    {
+        if block.end > open.start {
+            let before = &text[block.start as usize..open.start as usize];
+            let is_blank = before.trim().is_empty();
+            return (!is_blank).then(|| view(target, text).explain()).flatten();
+        }
         let name = target.name();
         return Some(format!(
             "{name} takes the lines above the fence for the front matter, so it reads no key"

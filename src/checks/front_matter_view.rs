@@ -61,8 +61,13 @@ fn for_nobody(text: &str, front_matter: &FrontMatter<'_>) -> Option<Hit> {
         }
         Seen::Found { .. } => false,
     };
-    let lost = Target::ALL.iter().copied().filter(unseen);
-    let lost: Vec<_> = lost.map(|target| view(target, text)).collect();
+    if !Target::ALL.iter().any(unseen) {
+        return None;
+    }
+    let views = Target::ALL.iter().map(|target| view(*target, text));
+    let lost =
+        views.filter(|view| is_lost(view) && !matches!(cause(view), Some(Why::OtherFormat(_))));
+    let lost: Vec<_> = lost.collect();
     if lost.len() < 2 {
         return None;
     }

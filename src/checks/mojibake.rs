@@ -89,11 +89,11 @@ fn sequence(text: &str) -> Option<(usize, char, bool)> {
         only_punctuation &= is_punctuation(char);
     }
     let meant = std::str::from_utf8(&bytes).ok()?.chars().next()?;
-    if only_punctuation || meant.is_control() && meant != '\u{a0}' {
+    if meant.is_control() && meant != '\u{a0}' {
         return None;
     }
-    let sure = count > 1 || matches!(lead, '\u{c2}' | '\u{c3}');
-    Some((length, meant, sure))
+    let rare = count > 1 || matches!(lead, '\u{c2}' | '\u{c3}');
+    Some((length, meant, rare && !only_punctuation))
 }
 
 /// What may well stand behind a letter.
@@ -119,13 +119,11 @@ fn is_punctuation(char: char) -> bool {
             | '¡'
             | '°'
             | '®'
-            | '™'
             | '²'
             | '³'
             | '¹'
             | 'º'
             | 'ª'
-            | '€'
             | '£'
             | '§'
     )

@@ -34,7 +34,7 @@ impl TryFrom<String> for Pattern {
 
 impl Kind for Prose {
     const NAME: &'static str = "prose";
-    const HOLES: &'static [&'static str] = &["text"];
+    const HOLES: &'static [&'static str] = &["text", "shown"];
 }
 
 impl Check for Prose {
@@ -54,7 +54,11 @@ impl Check for Prose {
                 {
                     continue;
                 }
-                hits.push(Hit::new(span).with("text", found.as_str()));
+                hits.push(
+                    Hit::new(span)
+                        .with("text", found.as_str())
+                        .with("shown", found.as_str().replace("&amp;", "&")),
+                );
             }
         }
     }

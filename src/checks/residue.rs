@@ -48,6 +48,11 @@ impl Residue {
     fn look(&self, element: Element<'_>, hits: &mut Vec<Hit>) {
         let name = element.name();
         if is_one_of(&self.elements, name) {
+            // What it holds goes with it.
+            let inside = |outer: Element<'_>| is_one_of(&self.elements, outer.name());
+            if element.ancestors().any(inside) {
+                return;
+            }
             hits.push(
                 Hit::new(element.start_tag())
                     .with("name", format!("<{name}>"))

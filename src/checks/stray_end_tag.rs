@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::block_in_paragraph::cut_paragraphs;
 use super::{Check, Context, Hit, Kind};
-use crate::document::Markup;
+use crate::document::{Article, Markup, Span};
 use crate::fix::{Applicability, Edit, Fix};
 
 /// Looks for end tags without an open element of their name.
@@ -42,10 +42,25 @@ impl Check for StrayEndTag {
             let fix = Fix::new(
                 "remove the end tag",
                 Applicability::Safe,
-                vec![Edit::delete(span)],
+                vec![Edit::delete(line_of(cx.article, span).unwrap_or(span))],
             );
             let hit = Hit::new(span).with("name", &*stray.name);
             hits.push(hit.fix(harmless.then_some(fix)));
         }
     }
+}
+
+/// The line of a tag with its ending, if nothing else stands on it and nothing grows together
+/// without it: in Markdown, a line between two others may keep them apart.
+fn line_of(article: &Article<'_>, tag: Span) -> Option<Span> {
+    let (text, lines) = (article.source().text(), article.source().lines());
+    let number = lines.line_of(tag.start);
+    let line = lines.line(text, number);
+    if line.of_text(text).trim() != tag.of_text(text) || number + 1 >= lines.count() {
+        return None;
+    }
+    let is_blank = |number| lines.line(text, number).of_text(text).trim().is_empty();
+    let is_apart = number == 0 || is_blank(number - 1) || is_blank(number + 1);
+    let next = lines.line(text, number + 1).start;
+    (is_apart || article.markup() == Markup::Html).then(|| Span::new(line.start, next))
 }

@@ -7,15 +7,17 @@ use std::sync::Arc;
 
 use clap::Args;
 mod batch;
+mod mending;
 
-use batch::{Outcome, check_batch, check_one};
+use batch::{Outcome, Work};
+use mending::{MendingArguments, Quiet};
 
 use super::site::invalid;
-use super::{Exit, Stop, complain, input};
+use super::{Exit, Stop, complain};
 use crate::config::{Config, Configs};
 use crate::date::clock::Instant;
 use crate::finding::Level;
-use crate::report::{ColorChoice, Environment, Format, Printer, Style, Summary};
+use crate::report::{ColorChoice, Environment, Format, Printer, Report, Style, Summary};
 use crate::target::Target;
 use crate::walk::{self, Naming};
 
@@ -28,6 +30,9 @@ pub(super) struct Arguments {
     /// The file name that standard input is checked under
     #[arg(long, value_name = "PATH", default_value = "stdin.md")]
     stdin_filename: PathBuf,
+
+    #[command(flatten)]
+    mending: MendingArguments,
 
     /// How to show the findings
     #[arg(
@@ -85,24 +90,39 @@ pub(super) struct Arguments {
 const BATCH: usize = 256;
 
 pub(super) fn run(arguments: &Arguments) -> Result<Exit, Stop> {
-    let mut style = Style::decide(arguments.color, &Environment::of(&io::stdout()));
+    let reads_stdin = arguments.paths.iter().any(|path| path.as_os_str() == "-");
+    // Mended text goes where the findings would have gone.
+    let aside = reads_stdin && arguments.mending.rewrites();
+    let environment = match aside {
+        true => Environment::of(&io::stderr()),
+        false => Environment::of(&io::stdout()),
+    };
+    let mut style = Style::decide(arguments.color, &environment);
     style.min_level = arguments.min_severity;
     style.max_per_file = Some(arguments.max_per_file).filter(|&most| most > 0);
     style.quiet = arguments.quiet;
-    let report = arguments.output_format.report(style.clone());
+    let report: Box<dyn Report> = match arguments.mending.shows_findings() {
+        true => arguments.output_format.report(style.clone()),
+        false => Box::new(Quiet),
+    };
 
-    let (stdin, paths): (Vec<_>, Vec<_>) = arguments
-        .paths
-        .iter()
+    let paths = arguments.paths.iter();
+    let paths: Vec<_> = paths
+        .filter(|path| path.as_os_str() != "-")
         .cloned()
-        .partition(|path| path.as_os_str() == "-");
+        .collect();
     let found = walk::walk(&paths);
     let mut configs = arguments.configs();
     let jobs = assign(found.articles, &mut configs)?;
-    let stdin_config = match stdin.is_empty() {
-        true => None,
-        false => Some(configs.of(&arguments.stdin_filename).map_err(invalid)?),
+    let stdin_config = match reads_stdin {
+        false => None,
+        true => Some(configs.of(&arguments.stdin_filename).map_err(invalid)?),
     };
+    let work = Work {
+        report: &*report,
+        mending: arguments.mending.mending(&paths),
+    };
+    arguments.mending.note();
 
     let mut failed = !found.problems.is_empty();
     for message in found.problems.iter().chain(&found.notes).chain(&jobs.notes) {
@@ -111,19 +131,27 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Stop> {
 
     let mut summary = Summary::default();
     let written = (|| {
-        let mut printer = Printer::start(&*report, io::stdout().lock())?;
+        let out: Box<dyn Write> = match aside {
+            true => Box::new(io::stderr().lock()),
+            false => Box::new(io::stdout().lock()),
+        };
+        let mut printer = Printer::start(&*report, out)?;
         if let Some(config) = stdin_config {
             let name = &arguments.stdin_filename;
             let outcome = if config.excludes(name) {
                 complain(&excluded(name));
-                Ok(Outcome::default())
+                work.pass_on()
             } else {
-                check_one(name, || input::stdin(name.clone()), &config, &*report)
+                work.stdin(name, &config)
             };
+            if aside {
+                let text = outcome.rewritten.as_deref().unwrap_or_default();
+                io::stdout().lock().write_all(text)?;
+            }
             take(outcome, &mut printer, &mut summary, &mut failed)?;
         }
         for batch in jobs.articles.chunks(BATCH) {
-            for outcome in check_batch(batch, &*report) {
+            for outcome in work.batch(batch) {
                 take(outcome, &mut printer, &mut summary, &mut failed)?;
             }
         }
@@ -134,32 +162,32 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Stop> {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
         written => written?,
     }
+    if !arguments.quiet {
+        arguments.mending.tell(&summary);
+    }
 
-    Ok(match summary.worst() {
-        _ if failed => Exit::Failed,
-        Some(Level::Error) => Exit::Findings,
-        _ => Exit::Clean,
+    Ok(match failed {
+        true => Exit::Failed,
+        false => arguments.mending.exit(&summary),
     })
 }
 
 /// Writes what came out of one file, or says why nothing did.
 fn take(
-    outcome: Result<Outcome, String>,
+    outcome: Outcome,
     printer: &mut Printer<'_, impl Write>,
     summary: &mut Summary,
     failed: &mut bool,
 ) -> io::Result<()> {
-    match outcome {
-        Ok(outcome) => {
-            summary.merge(&outcome.summary);
-            printer.file(&outcome.text)
-        }
-        Err(message) => {
-            *failed = true;
-            complain(&message);
-            Ok(())
-        }
+    for note in &outcome.notes {
+        complain(note);
     }
+    if let Some(error) = &outcome.error {
+        *failed = true;
+        complain(error);
+    }
+    summary.merge(&outcome.summary);
+    printer.file(&outcome.text)
 }
 
 impl Arguments {

@@ -23,7 +23,12 @@ pub(super) fn file(path: &Path) -> io::Result<Source> {
 
 /// Reads an article from standard input, under a name.
 pub(super) fn stdin(name: PathBuf) -> io::Result<Source> {
-    Ok(Source::decode(name, read(io::stdin().lock())?))
+    Ok(Source::decode(name, stdin_bytes()?))
+}
+
+/// Reads standard input.
+pub(super) fn stdin_bytes() -> io::Result<Vec<u8>> {
+    read(io::stdin().lock())
 }
 
 fn read(from: impl Read) -> io::Result<Vec<u8>> {

@@ -38,6 +38,7 @@ impl Report for Json {
             errors: summary.count(Level::Error),
             warnings: summary.count(Level::Warning),
             infos: summary.count(Level::Info),
+            mended: summary.mended(),
         };
         out.push_str("\n],\"summary\":");
         out.push_str(&encode(&counts));
@@ -51,6 +52,9 @@ struct Counts {
     errors: usize,
     warnings: usize,
     infos: usize,
+    /// Only in runs that mend.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mended: Option<usize>,
 }
 
 /// Spans are `[start, end]` in bytes of the file, half open; lines and columns count from 1,

@@ -7,6 +7,7 @@
 //! What people read goes through `sanitize`; what programs read is escaped by its own grammar.
 
 mod concise;
+mod diff;
 mod human;
 mod json;
 mod jsonl;
@@ -20,6 +21,7 @@ mod summary;
 
 use std::io;
 
+pub use diff::unified;
 pub use style::{ColorChoice, Environment, Style};
 pub use summary::Summary;
 

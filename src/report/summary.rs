@@ -10,6 +10,7 @@ use crate::fix::Applicability;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
     files: usize,
+    mended: Option<usize>,
     levels: [Tally; 3],
 }
 
@@ -41,9 +42,24 @@ impl Summary {
         }
     }
 
+    /// Counts findings that were mended, before what is left is added. A run that mends nothing is
+    /// not the same as one that was not asked to.
+    pub fn mend(&mut self, findings: usize) {
+        *self.mended.get_or_insert_default() += findings;
+    }
+
+    /// How many findings were mended; `None` if nobody asked for it.
+    #[must_use]
+    pub fn mended(&self) -> Option<usize> {
+        self.mended
+    }
+
     /// Adds the count of other files.
     pub fn merge(&mut self, other: &Self) {
         self.files += other.files;
+        if let Some(findings) = other.mended {
+            self.mend(findings);
+        }
         for (mine, more) in self.levels.iter_mut().zip(&other.levels) {
             mine.findings += more.findings;
             mine.safe += more.safe;
@@ -70,7 +86,7 @@ impl Summary {
         LEVELS.into_iter().find(|&level| self.count(level) > 0)
     }
 
-    /// `Found 12 problems (3 errors, 9 warnings) in 4 of 310 files. …`, in one line without its
+    /// `Mended 5 problems. Found 12 problems (3 errors, 9 warnings) in 4 of 310 files. …`, in one line without its
     /// ending.
     #[must_use]
     pub fn sentence(&self, style: &Style) -> String {
@@ -95,11 +111,18 @@ impl Summary {
         }
 
         let files = counted(self.files, "file");
-        let mut out = match parts.as_slice() {
+        let mended = self.mended.unwrap_or(0);
+        let mut out = match mended {
+            0 => String::new(),
+            _ => format!("Mended {}. ", counted(mended, "problem")),
+        };
+        let found = match parts.as_slice() {
+            [] if mended > 0 => format!("Checked {files}, no problems left."),
             [] => format!("Checked {files}, no problems."),
             [one] => format!("Found {one}"),
             many => format!("Found {} problems ({})", seen.findings, many.join(", ")),
         };
+        out.push_str(&found);
         if seen.findings > 0 {
             match self.files {
                 1 => out.push_str(" in 1 file."),

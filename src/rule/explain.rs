@@ -29,13 +29,20 @@ pub fn explain(id: &str, rule: &RuleFile, facts: Facts<'_>) -> String {
     put(&format!("## What to do\n\n{}\n\n", doc.fix.trim()));
     put("## Example\n\n");
     put(&format!("Reported:\n\n{}\n", fenced(&doc.bad, None)));
-    if let Some((text, title, _)) = facts.mended {
-        put(&format!(
-            "Mended ({title}):\n\n{}\n",
-            fenced(&doc.bad, Some(text))
-        ));
+    let mended = facts.mended.map(|(text, title, _)| (text, title));
+    let is_good = mended.is_some_and(|(text, _)| text == doc.good.text());
+    if let Some((text, title)) = mended {
+        let word = if is_good {
+            "Mended, and fine"
+        } else {
+            "Mended"
+        };
+        let text = fenced(&doc.bad, Some(text));
+        put(&format!("{word} ({title}):\n\n{text}\n"));
     }
-    put(&format!("Fine:\n\n{}\n", fenced(&doc.good, None)));
+    if !is_good {
+        put(&format!("Fine:\n\n{}\n", fenced(&doc.good, None)));
+    }
     put(&scope(rule));
     put(&options(id, rule).unwrap_or_default());
     put(&format!("## Silence it\n\n{}\n", silence(id)));

@@ -135,3 +135,88 @@ fn is_blank(byte: u8) -> bool {
 fn ends_name(byte: u8) -> bool {
     is_blank(byte) || matches!(byte, b'/' | b'>')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each attribute as name, value and quote, as written.
+    fn lex(tag: &str) -> Vec<(&str, Option<&str>, Option<char>)> {
+        let told = attributes(tag).inspect(|it| {
+            let end = it.value.map_or(it.name.end, |value| value.end);
+            let quoted = u32::from(it.quote.is_some() && !tag.ends_with("cut"));
+            assert_eq!(it.span, Span::new(it.name.start, end + quoted), "{tag:?}");
+        });
+        told.map(|it| {
+            let value = it.value.map(|value| value.of_text(tag));
+            (it.name.of_text(tag), value, it.quote)
+        })
+        .collect()
+    }
+
+    #[test]
+    fn values_stand_in_either_quotes_or_none() {
+        let tag = "<img src=a.png alt=\"it's\" title='\"x\"'>";
+        let expected = [
+            ("src", Some("a.png"), None),
+            ("alt", Some("it's"), Some('"')),
+            ("title", Some("\"x\""), Some('\'')),
+        ];
+        assert_eq!(lex(tag), expected);
+    }
+
+    #[test]
+    fn an_attribute_may_lack_its_value() {
+        let expected = [("hidden", None, None), ("alt", Some(""), Some('"'))];
+        assert_eq!(lex("<p hidden alt=\"\">"), expected);
+        assert_eq!(lex("<p alt=>"), [("alt", Some(""), None)]);
+        assert_eq!(lex("<p alt>"), [("alt", None, None)]);
+        assert_eq!(lex("<p>"), []);
+        assert_eq!(lex("</p>"), []);
+    }
+
+    #[test]
+    fn blanks_and_line_ends_may_stand_anywhere() {
+        let expected = [("alt", Some("a\r\nb"), Some('"')), ("src", Some("é"), None)];
+        assert_eq!(lex("<img\talt\r\n=\x0c\"a\r\nb\"\nsrc = é >"), expected);
+        assert_eq!(lex("<img a='1'b='2'/c>").len(), 3);
+    }
+
+    #[test]
+    fn slashes_end_names_but_not_values() {
+        let tag = "<a href=https://example.com/ b/c/>";
+        let expected = [
+            ("href", Some("https://example.com/"), None),
+            ("b", None, None),
+            ("c", None, None),
+        ];
+        assert_eq!(lex(tag), expected);
+    }
+
+    #[test]
+    fn odd_characters_are_part_of_names() {
+        let expected = [
+            ("=x", Some("1"), None),
+            ("y\"", None, None),
+            ("日本", Some("語"), None),
+        ];
+        assert_eq!(lex("<p =x=1 y\" 日本=語>"), expected);
+    }
+
+    #[test]
+    fn a_tag_may_be_cut_off() {
+        assert_eq!(lex("<p a=\"cut"), [("a", Some("cut"), Some('"'))]);
+        assert_eq!(lex("<p a="), [("a", Some(""), None)]);
+        assert_eq!(lex("<p a"), [("a", None, None)]);
+        assert_eq!(lex("<p"), []);
+        assert_eq!(lex("<"), []);
+        assert_eq!(lex(""), []);
+    }
+
+    #[test]
+    fn duplicates_are_marked_whatever_their_case() {
+        let marks = |tag| -> Vec<bool> { attributes(tag).map(|it| it.duplicate).collect() };
+        assert_eq!(marks("<p id=1 ID=2 class id>"), [false, true, false, true]);
+        assert_eq!(marks("<p a\0=1 a\u{fffd}=2>"), [false, true]);
+    }
+}

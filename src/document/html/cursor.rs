@@ -72,27 +72,34 @@ impl<'t> Cursor<'t> {
 
     /// The bytes of a tag, a comment or a doctype that ends at `consumed`.
     pub(super) fn markup(&mut self, consumed: usize) -> Span {
-        while self.rest().starts_with(EMPTY_END_TAG) {
-            self.at += EMPTY_END_TAG.len();
-        }
+        self.skip_empty_end_tags(consumed);
         self.after_reference = false;
         self.advance_to(consumed)
     }
 
-    /// The bytes of `token`, a run of text or a NUL (`"\0"`). `consumed` says how far the
-    /// tokenizer has read, and is asked for only where the bytes leave it open.
-    pub(super) fn text(&mut self, token: &str, consumed: impl Fn() -> usize) -> Run {
+    /// Passes over end tags without a name, of which no token speaks, up to `end`.
+    pub(super) fn skip_empty_end_tags(&mut self, end: usize) {
+        let length = EMPTY_END_TAG.len();
+        while !self.in_cdata && self.at + length <= end && self.rest().starts_with(EMPTY_END_TAG) {
+            self.at += length;
+        }
+    }
+
+    /// The bytes of `token`, a run of text or a NUL (`"\0"`). `is_raw` says whether the tokenizer
+    /// is in an element whose content is text. `consumed` says how far it has read, and is asked
+    /// for only where the bytes leave it open.
+    pub(super) fn text(&mut self, token: &str, is_raw: bool, consumed: impl Fn() -> usize) -> Run {
         let next = self.text.as_bytes().get(self.at);
         let is_plain = !matches!(next, None | Some(b'<' | b'&' | b'\r' | 0));
         if is_plain && !self.in_cdata && !self.after_reference {
             return self.literal(token);
         }
-        self.special(token, consumed())
+        self.special(token, is_raw, consumed())
     }
 
     /// The same, where the bytes need not be the text.
     #[inline(never)]
-    fn special(&mut self, token: &str, consumed: usize) -> Run {
+    fn special(&mut self, token: &str, is_raw: bool, consumed: usize) -> Run {
         if self.in_cdata {
             return self.cdata(token, consumed);
         }
@@ -104,8 +111,15 @@ impl<'t> Cursor<'t> {
             }
             self.at -= token.len();
         }
+        if !is_raw {
+            self.skip_empty_end_tags(consumed);
+            // Elsewhere than in foreign elements this is a comment, and no text.
+            if self.rest().starts_with(CDATA) {
+                self.at += CDATA.len();
+                return self.cdata(token, consumed);
+            }
+        }
         match self.text.as_bytes().get(self.at) {
-            Some(b'<') => self.behind_less_than(token, consumed),
             Some(b'&') => self.behind_ampersand(token, consumed),
             Some(b'\r') => {
                 let length = if self.rest().starts_with("\r\n") {
@@ -118,22 +132,6 @@ impl<'t> Cursor<'t> {
             Some(0) => self.decoded(self.at + 1),
             _ => self.literal(token),
         }
-    }
-
-    fn behind_less_than(&mut self, token: &str, consumed: usize) -> Run {
-        if self.rest().starts_with(CDATA) && consumed >= self.at + CDATA.len() {
-            self.at += CDATA.len();
-            return self.cdata(token, consumed);
-        }
-        // In raw text `</>` is text, and its `<` is told when these three are read and no more.
-        if self.rest().starts_with(EMPTY_END_TAG)
-            && !token.starts_with(EMPTY_END_TAG)
-            && consumed > self.at + EMPTY_END_TAG.len()
-        {
-            self.at += EMPTY_END_TAG.len();
-            return self.special(token, consumed);
-        }
-        self.literal(token)
     }
 
     fn behind_ampersand(&mut self, token: &str, consumed: usize) -> Run {

@@ -5,21 +5,27 @@
 //!
 //! - `parse` feeds the tokenizer, `tokens` stands between tokenizer and tree builder, `sink`
 //!   between tree builder and tree;
-//! - `cursor` finds the bytes of a token, `stack` what it opened and closed, `records` keeps both;
+//! - `input` and `cursor` find the bytes of a token, `texts` follows them until they are in the
+//!   tree, `stack` finds what a token opened and closed, and `records` keeps it all;
+//! - `depth` bounds what is open;
 //! - `attributes` finds the attributes of a start tag, when asked for.
 //!
 //! Scripting is off: what stands in `<noscript>` is parsed.
 
 mod attributes;
 mod cursor;
+mod depth;
 mod elements;
+mod input;
 mod names;
+mod nodes;
 mod parse;
 mod records;
 mod sink;
 mod stack;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod tokens;
 
 use std::borrow::Cow;
@@ -231,7 +237,7 @@ impl Dom {
         &self.stray_end_tags
     }
 
-    /// What the parser found wrong, in source order.
+    /// What the parser found wrong, in source order; the first 10,000.
     #[must_use]
     pub fn parse_errors(&self) -> &[ParseError] {
         &self.parse_errors

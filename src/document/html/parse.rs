@@ -67,29 +67,31 @@ fn feed<'t>(
 ) {
     let tokens = &tokenizer.sink;
     let mut rest = StrTendril::from_slice(&text[start..]);
-    let mut fed = start;
-    while fed < text.len() && tokens.cut_short.get().is_none() {
+    while !rest.is_empty() && tokens.cut_short.get().is_none() {
+        let fed = tokens.input.fed();
         let end = text.ceil_char_boundary(fed + portion);
         let Some(end) = whole_tag(tokens, text, fed..end) else {
             break;
         };
         let length = super::offset(end - fed);
-        queue.push_back(rest.subtendril(0, length));
+        tokens.input.feed(rest.subtendril(0, length));
         rest.pop_front(length);
-        fed = end;
-        tokens.set_fed(fed);
         while !matches!(tokenizer.feed(queue), TokenizerResult::Done) {}
     }
-    tokens.cursor.borrow_mut().end(fed);
+    tokens.cursor.borrow_mut().end(tokens.input.fed());
 }
 
 /// The end of the next portion: `next.end`, or the end of the tag that has begun before
 /// `next.start`, if it lies behind. Nothing, if that tag has too many attributes to be read.
 fn whole_tag(tokens: &Tokens<'_, '_>, text: &str, next: Range<usize>) -> Option<usize> {
-    let unread = &text[tokens.cursor.borrow().offset()..];
-    let tag = unread.trim_start_matches("</>");
-    let start = text.len() - tag.len();
-    if start >= next.start || !begins_tag(tag, tokens.raw_text.borrow().as_deref()) {
+    let raw_text = tokens.raw_text.borrow();
+    let mut cursor = tokens.cursor.borrow_mut();
+    if raw_text.is_none() {
+        cursor.skip_empty_end_tags(next.start);
+    }
+    let start = cursor.offset();
+    let tag = &text[start..];
+    if start >= next.start || !begins_tag(tag, raw_text.as_deref()) {
         return Some(next.end);
     }
     let mut lexer = attributes(tag);
@@ -103,12 +105,13 @@ fn whole_tag(tokens: &Tokens<'_, '_>, text: &str, next: Range<usize>) -> Option<
 
 /// Whether a tag begins there. Inside of `raw_text` only that element's end tag does.
 fn begins_tag(rest: &str, raw_text: Option<&str>) -> bool {
-    let Some(name) = raw_text else {
-        let name = rest.trim_start_matches('<').trim_start_matches('/');
-        return name.starts_with(|first: char| first.is_ascii_alphabetic());
-    };
-    let name_of_tag = rest.get(2..2 + name.len());
-    rest.starts_with("</") && name_of_tag.is_some_and(|it| it.eq_ignore_ascii_case(name))
+    let end_tag = rest.strip_prefix("</");
+    if let Some(element) = raw_text {
+        let name = end_tag.and_then(|name| name.get(..element.len()));
+        return name.is_some_and(|name| name.eq_ignore_ascii_case(element));
+    }
+    let name = end_tag.or_else(|| rest.strip_prefix('<'));
+    name.is_some_and(|name| name.starts_with(|first: char| first.is_ascii_alphabetic()))
 }
 
 /// See [`Dom::is_document`].

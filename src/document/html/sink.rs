@@ -2,17 +2,19 @@
 
 use std::borrow::Cow;
 use std::cell::{Cell, Ref, RefCell};
-use std::collections::VecDeque;
 
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, QualName, local_name, ns};
 use scraper::{Html, HtmlTreeSink};
 
-use super::cursor::Run;
 use super::records::Records;
+use super::texts::Texts;
 use super::{NodeId, ParseError};
 use crate::document::Span;
+
+/// How many parse errors are kept. A text of nothing but `<` has as many as bytes.
+const MAX_ERRORS: usize = 10_000;
 
 /// What the tree builder did with one token.
 #[derive(Debug, Default)]
@@ -41,17 +43,9 @@ impl Deeds {
     }
 }
 
-/// A text token that has not found its place in the tree, or not all of it.
-#[derive(Clone, Copy, Debug)]
-struct Waiting {
-    run: Run,
-    length: usize,
-}
-
 #[derive(Debug)]
 pub(super) struct Sink<'t> {
     tree: HtmlTreeSink,
-    text: &'t str,
     pub(super) records: RefCell<Records>,
     pub(super) errors: RefCell<Vec<ParseError>>,
     pub(super) deeds: RefCell<Deeds>,
@@ -61,10 +55,7 @@ pub(super) struct Sink<'t> {
     pub(super) current: Cell<Option<NodeId>>,
     /// The node whose name was asked last; the tree builder is made to ask for the current node's.
     pub(super) asked: Cell<Option<NodeId>>,
-    /// What is left of the text token that is being processed.
-    run: Cell<Option<Waiting>>,
-    /// Text in tables, which the tree builder keeps back until the next tag.
-    kept: RefCell<VecDeque<Waiting>>,
+    pub(super) texts: Texts<'t>,
     /// `<annotation-xml>` elements whose content is HTML.
     annotations: RefCell<Vec<NodeId>>,
 }
@@ -73,15 +64,13 @@ impl<'t> Sink<'t> {
     pub(super) fn new(tree: Html, text: &'t str) -> Self {
         Self {
             tree: HtmlTreeSink::new(tree),
-            text,
             records: RefCell::new(Records::with_capacity(text.len() / 32)),
             errors: RefCell::default(),
             deeds: RefCell::default(),
             token: Cell::default(),
             current: Cell::default(),
             asked: Cell::default(),
-            run: Cell::default(),
-            kept: RefCell::default(),
+            texts: Texts::new(text),
             annotations: RefCell::default(),
         }
     }
@@ -96,77 +85,10 @@ impl<'t> Sink<'t> {
         (self.tree.finish(), records, self.errors.into_inner())
     }
 
-    /// A text token comes.
-    pub(super) fn begin_text(&self, run: Run, length: usize) {
-        self.run.set(Some(Waiting { run, length }));
-    }
-
-    /// The text token is done: what was not put into the tree may be kept back.
-    pub(super) fn end_text(&self) {
-        if let Some(rest) = self.run.take() {
-            self.kept.borrow_mut().push_back(rest);
-        }
-    }
-
-    /// A token that is not text is done. It has brought out all that was kept back.
-    pub(super) fn end_markup(&self) {
-        let mut kept = self.kept.borrow_mut();
-        if !kept.is_empty() {
-            kept.clear();
-        }
-    }
-
-    /// The bytes of `part`, which is the next text that goes into the tree.
-    fn bytes_of(&self, part: &str) -> Span {
-        if let Some(waiting) = self.run.take() {
-            if waiting.length == part.len() {
-                return waiting.run.span;
-            }
-            let (span, rest) = self.split(waiting, part);
-            self.run.set(rest);
-            return span;
-        }
-        let mut kept = self.kept.borrow_mut();
-        while let Some(waiting) = kept.pop_front() {
-            // What was dropped, as in the head of a page, is passed over.
-            let fits = if waiting.run.literal {
-                waiting.run.span.of_text(self.text).starts_with(part)
-            } else {
-                waiting.length == part.len()
-            };
-            if fits {
-                let (span, rest) = self.split(waiting, part);
-                if let Some(rest) = rest {
-                    kept.push_front(rest);
-                }
-                return span;
-            }
-        }
-        Span::at(self.token.get().start)
-    }
-
-    /// Where `part` stands in a text token, and what of the token comes behind it. The tree
-    /// builder splits text into blanks and others, in order, and may drop the one or the other.
-    #[cold]
-    fn split(&self, Waiting { run, length }: Waiting, part: &str) -> (Span, Option<Waiting>) {
-        let rest = |span, length| {
-            let run = Run { span, ..run };
-            (length > 0).then_some(Waiting { run, length })
-        };
-        if !run.literal {
-            return (run.span, rest(run.span, length.saturating_sub(part.len())));
-        }
-        let whole = run.span.of_text(self.text);
-        // The newline behind `<pre>` and `<textarea>` is dropped, though more of them may follow.
-        let start = if whole.strip_prefix('\n') == Some(part) {
-            1
-        } else {
-            whole.find(part).unwrap_or(0)
-        };
-        let end = (start + part.len()).min(whole.len());
-        let behind = Span::new(run.span.start + super::offset(end), run.span.end);
-        let span = Span::of(start..end).shift(run.span.start);
-        (span, rest(behind, whole.len() - end))
+    /// The bytes of a text that goes into the tree.
+    fn bytes_of(&self, text: &str) -> Span {
+        let found = self.texts.bytes_of(text);
+        found.unwrap_or_else(|| Span::at(self.token.get().start))
     }
 
     fn record_text(&self, node: Option<NodeId>, span: Span) {
@@ -216,7 +138,10 @@ impl TreeSink for Sink<'_> {
 
     fn parse_error(&self, message: Cow<'static, str>) {
         let span = self.token.get();
-        self.errors.borrow_mut().push(ParseError { message, span });
+        let mut errors = self.errors.borrow_mut();
+        if errors.len() < MAX_ERRORS {
+            errors.push(ParseError { message, span });
+        }
     }
 
     fn get_document(&self) -> NodeId {

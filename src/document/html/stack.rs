@@ -5,9 +5,10 @@
 //! does the usual is known by the current node alone, and after any other the stack is compared
 //! with what it was.
 
-use html5ever::{LocalName, QualName, local_name};
+use html5ever::{LocalName, local_name};
 
 use super::names::{is_formatting, is_formatting_border, is_html, is_scope_border, is_void};
+use super::nodes::{is_alike, is_formatting_element, is_name, is_named};
 use super::sink::Sink;
 use super::{Closing, NodeId, StrayEndTag};
 use crate::document::Span;
@@ -63,22 +64,25 @@ impl Stack {
 
     /// After the start tag of `name`.
     pub(super) fn start(&mut self, now: &Moment<'_, '_>, name: &LocalName) {
-        let (own, usual) = {
+        let (own, alone, elsewhere) = {
             let deeds = now.sink.deeds.borrow();
             let last = deeds.created.last().copied();
             // All that a start tag brings about besides is made before its own element, and
             // nothing is called like it but clones of it.
-            let own = last.filter(|&node| is_named(now.sink, node, name));
-            let alone = deeds.created.len() == usize::from(own.is_some());
-            (own, alone && deeds.popped == 0 && !deeds.elsewhere)
+            let own = last.filter(|&node| is_named(&now.sink.html(), node, name));
+            let created = deeds.created.len() == usize::from(own.is_some());
+            (own, created && deeds.popped == 0, deeds.elsewhere)
         };
         if let Some(own) = own {
             now.sink.records.borrow_mut().written(own, now.span);
         }
         match own {
-            Some(own) if usual && now.current == Some(own) => self.push(now.sink, own, name),
-            Some(own) if usual && now.current == self.current() => close_at_once(now, own),
-            None if usual && now.current == self.current() => {}
+            Some(own) if alone && !elsewhere && now.current == Some(own) => {
+                self.push(now.sink, own, name);
+            }
+            // The innermost element is the same as before, so none below it is gone.
+            Some(own) if alone && now.current == self.current() => close_at_once(now, own),
+            None if alone && now.current == self.current() => {}
             _ => {
                 self.catch_up(now, own, None);
             }
@@ -87,7 +91,7 @@ impl Stack {
 
     fn push(&mut self, sink: &Sink<'_>, node: NodeId, name: &LocalName) {
         self.known.open.push(node);
-        if is_formatting(name) && is_formatting_element(sink, node) {
+        if is_formatting(name) && is_formatting_element(&sink.html(), node) {
             self.known.formatting.push(node);
         }
     }
@@ -98,7 +102,7 @@ impl Stack {
         let usual = {
             let deeds = now.sink.deeds.borrow();
             let popped = deeds.popped == 0 || deeds.popped == 1 && deeds.last_popped == current;
-            popped && deeds.created.is_empty() && !deeds.elsewhere
+            popped && deeds.created.is_empty()
         };
         if usual && now.current == current {
             return self.closed_nothing(now, name);
@@ -107,7 +111,7 @@ impl Stack {
         if usual
             && let Some(node) = current
             && now.current == below.map(|place| self.known.open[place])
-            && is_named(now.sink, node, name)
+            && is_named(&now.sink.html(), node, name)
         {
             return self.pop(now, node, name);
         }
@@ -138,9 +142,15 @@ impl Stack {
         }
     }
 
-    /// After a token that is no tag, but has opened or closed something.
+    /// After a token that is no tag, but may have opened or closed something.
     pub(super) fn other(&mut self, now: &Moment<'_, '_>) {
-        self.catch_up(now, None, None);
+        let alone = {
+            let deeds = now.sink.deeds.borrow();
+            deeds.created.is_empty() && deeds.popped == 0
+        };
+        if !alone || now.current != self.current() {
+            self.catch_up(now, None, None);
+        }
     }
 
     /// Compares the stack with what was known of it. Gives whether something was closed that had
@@ -157,7 +167,8 @@ impl Stack {
         let gone = missing(&self.known.open, &next.open, deeds.created.first());
         // An end tag closes its own element last, after all that stands in it.
         let outmost = gone.first().copied();
-        let closed = outmost.filter(|&node| end.is_some_and(|end| is_named(now.sink, node, end)));
+        let closed =
+            outmost.filter(|&node| end.is_some_and(|end| is_named(&now.sink.html(), node, end)));
         for &node in &gone {
             let closing = if closed == Some(node) {
                 Closing::EndTag(now.span)
@@ -187,11 +198,12 @@ impl Stack {
         own: Option<NodeId>,
         formatting: &[NodeId],
     ) {
-        let is_clone = |&node: &NodeId| Some(node) != own && is_formatting_element(sink, node);
+        let is_clone =
+            |&node: &NodeId| Some(node) != own && is_formatting_element(&sink.html(), node);
         let mut models = missing(&self.known.formatting, formatting, created.first());
         let mut spent: Vec<NodeId> = Vec::new();
         for node in created.iter().rev().copied().filter(is_clone) {
-            let alike = |&model: &NodeId| is_alike(sink, model, node);
+            let alike = |&model: &NodeId| is_alike(&sink.html(), model, node);
             let model = match models.iter().rposition(alike) {
                 Some(place) => Some(models.remove(place)),
                 // One end tag can have an element cloned, and the clone cloned again.
@@ -224,8 +236,8 @@ impl Stack {
     fn ended_document_part(&self, sink: &Sink<'_>, name: &LocalName) -> Option<NodeId> {
         let open = &self.known.open;
         let body = open.get(1).copied();
-        let has_body = body.is_some_and(|node| is_named(sink, node, &local_name!("body")));
-        let in_scope = |&node: &NodeId| !is_name(sink, node, is_scope_border);
+        let has_body = body.is_some_and(|node| is_named(&sink.html(), node, &local_name!("body")));
+        let in_scope = |&node: &NodeId| !is_name(&sink.html(), node, is_scope_border);
         match *name {
             local_name!("body") if has_body && open.iter().all(in_scope) => body,
             local_name!("html") if has_body && open.iter().all(in_scope) => open.first().copied(),
@@ -240,7 +252,7 @@ impl Stack {
     fn ended_formatting(&mut self, now: &Moment<'_, '_>, name: &LocalName) -> bool {
         let known = &mut self.known;
         let mut inmost_first = known.formatting.iter().rev().copied();
-        let named = inmost_first.find(|&node| is_named(now.sink, node, name));
+        let named = inmost_first.find(|&node| is_named(&now.sink.html(), node, name));
         let Some(node) = named.filter(|node| !known.open.contains(node)) else {
             return false;
         };
@@ -264,42 +276,13 @@ fn missing(before: &[NodeId], after: &[NodeId], first_new: Option<&NodeId>) -> V
 
 /// `node` was made by this token and is not open behind it.
 fn close_at_once(now: &Moment<'_, '_>, node: NodeId) {
-    let holds_nothing = is_name(now.sink, node, |it| !is_html(it) || is_void(&it.local));
+    let holds_nothing = is_name(&now.sink.html(), node, |it| {
+        !is_html(it) || is_void(&it.local)
+    });
     let closing = if holds_nothing {
         Closing::Void
     } else {
         Closing::Implied { by: now.span }
     };
     now.sink.records.borrow_mut().close(node, closing);
-}
-
-fn is_name(sink: &Sink<'_>, node: NodeId, condition: impl Fn(&QualName) -> bool) -> bool {
-    let html = sink.html();
-    let element = html.tree.get(node).and_then(|it| it.value().as_element());
-    element.is_some_and(|element| condition(&element.name))
-}
-
-/// Whether a tag of this name stands for that element. The parser restores the case of SVG names
-/// and takes `<image>` for `<img>`.
-#[inline(never)]
-fn is_named(sink: &Sink<'_>, node: NodeId, name: &LocalName) -> bool {
-    is_name(sink, node, |it| {
-        it.local == *name
-            || (!is_html(it) && it.local.eq_ignore_ascii_case(name))
-            || (*name == local_name!("image") && it.local == local_name!("img"))
-    })
-}
-
-pub(super) fn is_formatting_element(sink: &Sink<'_>, node: NodeId) -> bool {
-    is_name(sink, node, |it| is_html(it) && is_formatting(&it.local))
-}
-
-/// Whether two elements have the same name and the same attributes.
-fn is_alike(sink: &Sink<'_>, one: NodeId, other: NodeId) -> bool {
-    let html = sink.html();
-    let element = |node| html.tree.get(node).and_then(|it| it.value().as_element());
-    match (element(one), element(other)) {
-        (Some(one), Some(other)) => one.name == other.name && one.attrs == other.attrs,
-        _ => false,
-    }
 }

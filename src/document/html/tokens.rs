@@ -1,7 +1,6 @@
 //! The tokenizer's sink: hands every token to the tree builder, and says where it stands.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
 
 use html5ever::LocalName;
 use html5ever::buffer_queue::BufferQueue;
@@ -10,15 +9,13 @@ use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::tree_builder::TreeBuilder;
 
 use super::cursor::{Cursor, Run};
-use super::names::{is_raw_text, is_void};
+use super::depth::{LeftOut, MAX_DEPTH};
+use super::input::Input;
+use super::nodes::is_formatting_element;
 use super::sink::Sink;
-use super::stack::{Moment, Snapshot, Stack, is_formatting_element};
+use super::stack::{Moment, Snapshot, Stack};
 use super::{CutShort, Dom, Excess, NodeId};
 use crate::document::Span;
-
-/// How many elements may be open at once, as in browsers. The tree builder walks its stack for
-/// nearly every tag, so that deep nesting would take time by the square.
-pub(super) const MAX_DEPTH: usize = 512;
 
 /// How many clones of formatting elements there may be, beside [`CLONES_PER_TAG`]. One unclosed
 /// `<font>` is repeated in every paragraph behind it, hundreds of them by the hundred.
@@ -27,19 +24,15 @@ const CLONES_PER_TAG: usize = 4;
 
 pub(super) struct Tokens<'t, 'q> {
     pub(super) builder: TreeBuilder<NodeId, Sink<'t>>,
-    queue: &'q BufferQueue,
+    pub(super) input: Input<'q>,
     /// The element a fragment is read in, which is in no list.
     context: Option<NodeId>,
-    /// How much of the text has been put into the queue.
-    fed: Cell<usize>,
     pub(super) cursor: RefCell<Cursor<'t>>,
     pub(super) stack: RefCell<Stack>,
     tags: Cell<usize>,
     /// The element whose content is being read as text.
     pub(super) raw_text: RefCell<Option<LocalName>>,
-    /// The start tags that were left out for their depth: the first, and how many of each name.
-    pub(super) too_deep: Cell<Option<Span>>,
-    left_out: RefCell<HashMap<LocalName, u32>>,
+    depth: RefCell<LeftOut>,
     pub(super) cut_short: Cell<Option<CutShort>>,
 }
 
@@ -53,15 +46,13 @@ impl<'t, 'q> Tokens<'t, 'q> {
     ) -> Self {
         let tokens = Self {
             builder,
-            queue,
+            input: Input::new(queue, start),
             context,
-            fed: Cell::new(start),
             cursor: RefCell::new(Cursor::new(text, start)),
             stack: RefCell::default(),
             tags: Cell::default(),
             raw_text: RefCell::default(),
-            too_deep: Cell::default(),
-            left_out: RefCell::default(),
+            depth: RefCell::default(),
             cut_short: Cell::default(),
         };
         let known = tokens.snapshot();
@@ -79,14 +70,9 @@ impl<'t, 'q> Tokens<'t, 'q> {
             records,
             parse_errors,
             stray_end_tags: self.stack.into_inner().strays,
-            too_deep: self.too_deep.get(),
+            too_deep: self.depth.into_inner().first,
             cut_short: self.cut_short.get(),
         }
-    }
-
-    /// The queue holds the text up to `end` now.
-    pub(super) fn set_fed(&self, end: usize) {
-        self.fed.set(end);
     }
 
     fn sink(&self) -> &Sink<'t> {
@@ -121,7 +107,7 @@ impl<'t, 'q> Tokens<'t, 'q> {
             }
         };
         let (open, others) = nodes.split_at(open.min(nodes.len()));
-        let is_formatting = |node: &&NodeId| is_formatting_element(self.sink(), **node);
+        let is_formatting = |node: &&NodeId| is_formatting_element(&self.sink().html(), **node);
         Snapshot {
             open: open.to_vec(),
             formatting: others.iter().filter(is_formatting).copied().collect(),
@@ -167,16 +153,17 @@ impl<'t, 'q> Tokens<'t, 'q> {
     fn text(&self, token: Token, run: Run, length: usize, line: u64) -> TokenSinkResult<NodeId> {
         let sink = self.sink();
         sink.token.set(run.span);
-        sink.begin_text(run, length);
+        sink.texts.begin(run, length);
+        let is_nul = matches!(token, Token::NullCharacterToken);
         let result = self.builder.process_token(token, line);
         self.glance();
-        sink.end_text();
+        sink.texts.end(is_nul);
         result
     }
 
     #[inline(never)]
     fn tag(&self, tag: Tag, line: u64) -> TokenSinkResult<NodeId> {
-        let consumed = self.fed.get() - unread_behind_markup(self.queue);
+        let consumed = self.input.consumed_markup();
         let span = self.cursor.borrow_mut().markup(consumed);
         if self.leaves_out(&tag, span) {
             return TokenSinkResult::Continue;
@@ -189,7 +176,7 @@ impl<'t, 'q> Tokens<'t, 'q> {
             TagKind::StartTag => stack.start(now, &name),
             TagKind::EndTag => stack.end(now, &name),
         });
-        self.sink().end_markup();
+        self.sink().texts.clear();
         let mut raw_text = self.raw_text.borrow_mut();
         let is_raw_text = matches!(
             result,
@@ -204,7 +191,7 @@ impl<'t, 'q> Tokens<'t, 'q> {
     #[cold]
     fn other(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
         let sink = self.sink();
-        let consumed = self.fed.get() - unread(self.queue);
+        let consumed = self.input.consumed();
         let mut cursor = self.cursor.borrow_mut();
         sink.token.set(match token {
             Token::ParseError(_) => cursor.last_character(consumed),
@@ -217,7 +204,7 @@ impl<'t, 'q> Tokens<'t, 'q> {
         let result = self.builder.process_token(token, line);
         self.glance();
         if !keeps_text {
-            sink.end_markup();
+            sink.texts.clear();
         }
         result
     }
@@ -225,31 +212,18 @@ impl<'t, 'q> Tokens<'t, 'q> {
     /// Whether the tag is left out because too much is open; so is the end tag of one left out.
     fn leaves_out(&self, tag: &Tag, span: Span) -> bool {
         let is_deep = self.stack.borrow().depth() >= MAX_DEPTH;
-        (is_deep || self.too_deep.get().is_some()) && self.leaves_out_deep(tag, span, is_deep)
-    }
-
-    #[cold]
-    fn leaves_out_deep(&self, tag: &Tag, span: Span, is_deep: bool) -> bool {
-        let mut left_out = self.left_out.borrow_mut();
+        let mut depth = self.depth.borrow_mut();
+        if !is_deep && depth.first.is_none() {
+            return false;
+        }
         if tag.kind == TagKind::EndTag {
-            let count = left_out.get_mut(&tag.name).filter(|count| **count > 0);
-            return count.map(|count| *count -= 1).is_some();
+            return depth.leaves_out_end(&tag.name);
         }
-        if !is_deep || is_void(&tag.name) || is_raw_text(&tag.name) {
-            return false;
-        }
-        let is_foreign = || {
-            self.builder
-                .adjusted_current_node_present_but_not_in_html_namespace()
-        };
-        if tag.self_closing && is_foreign() {
-            return false;
-        }
-        if self.too_deep.get().is_none() {
-            self.too_deep.set(Some(span));
-        }
-        *left_out.entry(tag.name.clone()).or_default() += 1;
-        true
+        let closes_itself = tag.self_closing
+            && self
+                .builder
+                .adjusted_current_node_present_but_not_in_html_namespace();
+        is_deep && !closes_itself && depth.leaves_out_start(&tag.name, span)
     }
 }
 
@@ -260,15 +234,16 @@ impl TokenSink for Tokens<'_, '_> {
         if self.cut_short.get().is_some() && token != Token::EOFToken {
             return TokenSinkResult::Continue;
         }
-        let consumed = || self.fed.get() - unread(self.queue);
+        let consumed = || self.input.consumed();
+        let is_raw = || self.raw_text.borrow().is_some();
         match token {
             Token::CharacterTokens(ref text) => {
-                let run = self.cursor.borrow_mut().text(text, consumed);
+                let run = self.cursor.borrow_mut().text(text, is_raw(), consumed);
                 let length = text.len();
                 self.text(token, run, length, line)
             }
             Token::NullCharacterToken => {
-                let run = self.cursor.borrow_mut().text("\0", consumed);
+                let run = self.cursor.borrow_mut().text("\0", is_raw(), consumed);
                 self.text(token, run, 1, line)
             }
             Token::TagToken(tag) => self.tag(tag, line),
@@ -284,26 +259,6 @@ impl TokenSink for Tokens<'_, '_> {
         self.builder
             .adjusted_current_node_present_but_not_in_html_namespace()
     }
-}
-
-/// How much of the text is in the queue. It can hold several chunks: letters that were taken for a
-/// character reference are put back as a chunk of their own.
-fn unread(queue: &BufferQueue) -> usize {
-    let Some(chunk) = queue.pop_front() else {
-        return 0;
-    };
-    let length = chunk.len();
-    let behind = if queue.is_empty() { 0 } else { unread(queue) };
-    queue.push_front(chunk);
-    length + behind
-}
-
-/// The same, where a tag, a comment or a doctype has just ended. What is put back ends with the
-/// first character that is no letter, so nothing of it is left behind a `>`.
-fn unread_behind_markup(queue: &BufferQueue) -> usize {
-    let length = queue.peek_front_chunk_mut().map_or(0, |chunk| chunk.len());
-    debug_assert_eq!(length, unread(queue));
-    length
 }
 
 #[derive(Default)]

@@ -251,7 +251,8 @@ impl<'a> Writer<'a> {
     }
 
     fn table_cell(&mut self, range: &Range<usize>) {
-        let whole = self.trimmed(range);
+        let text = self.text[range.clone()].trim_start();
+        let whole = self.trimmed(&(range.end - text.len()..range.end));
         self.made(if self.table.in_head { "<th" } else { "<td" }, &whole);
         let align = match self.table.alignments.get(self.table.cell) {
             Some(Alignment::Left) => r#" align="left""#,

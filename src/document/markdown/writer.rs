@@ -63,7 +63,7 @@ impl<'a> Writer<'a> {
             parsed,
             base,
             html: String::with_capacity(text.len() + text.len() / 4),
-            map: SourceMap::starting_at(base, text.len() / 48),
+            map: SourceMap::starting_at(base, text.len() / 32),
             cursor: 0,
             table: Table::default(),
             open_links: Vec::new(),

@@ -16,6 +16,9 @@ const NOTHING: char = ' ';
 /// there. Lines of nothing but syntax become blank lines; where that would end a block of HTML or
 /// a table they become words too. A statement between the attributes of a tag becomes blanks.
 ///
+/// Inside of a span, offsets on character boundaries of the result need not be on boundaries of
+/// `text`: ASCII stands there for whatever stood there.
+///
 /// # Panics
 /// When the spans are not sorted, or do not lie on character boundaries of `text`.
 #[must_use]
@@ -31,7 +34,8 @@ pub fn blank<'a>(text: &'a str, spans: &[Span]) -> Cow<'a, str> {
             let before = &text[done..span.start as usize];
             let syntax = span.of_text(text);
             context.pass(before);
-            let filler = context.filler(&group, syntax);
+            let value = before.ends_with('=');
+            let filler = context.filler(&group, syntax, value);
             context.pass_filled(filler);
             blanked.push_str(before);
             fill(&mut blanked, syntax, filler);
@@ -174,7 +178,8 @@ impl Context {
         self.pipe = (false, self.pipe.0);
     }
 
-    fn filler(&self, group: &Group<'_>, syntax: &str) -> char {
+    /// What to put in the place of `syntax`; `value` says that it stands behind an `=`.
+    fn filler(&self, group: &Group<'_>, syntax: &str, value: bool) -> char {
         let statement = ["{%", "{#", "{{<", "{{%"]
             .iter()
             .any(|open| syntax.starts_with(open));
@@ -182,7 +187,7 @@ impl Context {
         let nothing = if group.whole_lines {
             !self.html && !table
         } else {
-            self.tag == Tag::Inside && statement
+            self.tag == Tag::Inside && statement && !value
         };
         if nothing { NOTHING } else { CONTENT }
     }

@@ -146,18 +146,22 @@ impl Lexer<'_> {
         None
     }
 
-    /// The place behind a quoted string that starts at `at` and ends in its line.
+    /// The place behind a quoted string that starts at `at` and ends in its line. Where letters
+    /// touch a quote from outside, it is an apostrophe, or the quote of an HTML attribute.
     fn string(&self, at: usize) -> Option<usize> {
-        let before = self.bytes[at - 1];
-        if before.is_ascii_alphanumeric() || before >= 0x80 {
+        let letter = |byte: u8| byte.is_ascii_alphanumeric() || byte >= 0x80;
+        if letter(self.bytes[at - 1]) {
             return None;
         }
         let quote = self.bytes[at];
         let line = self.bytes[at + 1..].iter().take(LONGEST_TAG);
-        let end = line
-            .clone()
-            .position(|&byte| byte == quote || byte == b'\n')?;
-        (self.bytes[at + 1 + end] == quote).then_some(at + end + 2)
+        let length = line
+            .copied()
+            .position(|byte| byte == quote || byte == b'\n')?;
+        let end = at + 1 + length;
+        let after = self.bytes.get(end + 1);
+        let outside = after.is_none_or(|&byte| !letter(byte) && !matches!(byte, b'<' | b'{'));
+        (self.bytes[end] == quote && outside).then_some(end + 1)
     }
 
     /// The end of the body of the tag `{% name … %}` that covers `start..end`.

@@ -30,6 +30,29 @@ impl Lexer<'_> {
             return None;
         }
         let fence = opening(self.line_at(start))?;
+        let end = self.fence_end(start, &fence)?;
+        if self.syntax.jsx && self.follows_tag(start) {
+            self.found(start, end);
+        }
+        Some(end)
+    }
+
+    /// Whether the line before ends with a tag or with such a fence. MDX reads a fence behind a
+    /// tag as code, CommonMark as more of the block of HTML.
+    fn follows_tag(&self, start: usize) -> bool {
+        let before = self.text[..start].trim_end_matches([' ', '\t', '\r']);
+        let Some(before) = before.strip_suffix('\n') else {
+            return false;
+        };
+        let fenced = self
+            .spans
+            .last()
+            .is_some_and(|span| span.end as usize == start);
+        fenced || before.trim_end_matches([' ', '\t', '\r']).ends_with('>')
+    }
+
+    /// The start of the line behind the closing line of a fence that opens in the line at `start`.
+    fn fence_end(&mut self, start: usize, fence: &Fence) -> Option<usize> {
         if self
             .code
             .open_fence
@@ -44,7 +67,7 @@ impl Lexer<'_> {
             if fence.quoted && !line.trim_start().starts_with('>') {
                 return Some(at);
             }
-            if closes(line, &fence) {
+            if closes(line, fence) {
                 return Some(self.after_line(at));
             }
             at = self.after_line(at);
@@ -54,6 +77,24 @@ impl Lexer<'_> {
         }
         self.code.open_fence.insert(fence.byte, fence.length);
         None
+    }
+
+    /// Whether the line at `start` ends the paragraph before it: code spans stay in their block.
+    fn block_starts(&self, start: usize) -> bool {
+        let rest = self.bytes.get(start..).unwrap_or_default();
+        let Some(first) = rest.iter().position(|byte| !b" \t\r>".contains(byte)) else {
+            return true;
+        };
+        let line = &rest[first..];
+        let run = run(line, 0);
+        let digits = line.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        match line[0] {
+            b'\n' | b'|' => true,
+            b'#' => run <= 6 && matches!(line.get(run), None | Some(b' ' | b'\t' | b'\n')),
+            b'-' | b'+' | b'*' => matches!(line.get(1), Some(b' ' | b'\t')),
+            b'`' | b'~' => run >= 3,
+            _ => digits > 0 && matches!(line.get(digits), Some(b'.' | b')')),
+        }
     }
 
     fn after_line(&self, start: usize) -> usize {
@@ -81,7 +122,7 @@ impl Lexer<'_> {
                 if found == length {
                     return next;
                 }
-            } else if byte == b'\n' && self.blank_line(next + 1) {
+            } else if byte == b'\n' && self.block_starts(next + 1) {
                 break;
             } else {
                 next += 1;

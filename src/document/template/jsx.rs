@@ -67,6 +67,10 @@ impl Lexer<'_> {
 
     /// The place behind the expression `{…}` that starts at `at`.
     pub(super) fn expression(&mut self, at: usize) -> Option<usize> {
+        if self.bytes.get(at + 1) == Some(&b'#') {
+            // Docusaurus: `# Title {#id}`.
+            return None;
+        }
         let end = self.expression_end(at)?;
         self.found(at, end);
         Some(end)

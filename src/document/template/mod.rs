@@ -89,7 +89,7 @@ impl Syntax {
     }
 }
 
-/// The spans of template syntax in `text`: sorted, apart from each other, never empty.
+/// The spans of template syntax in `text`: sorted, without overlap, never empty.
 #[must_use]
 pub fn opaque(text: &str, syntax: Syntax) -> Vec<Span> {
     if !syntax.may_occur_in(text) {
@@ -225,12 +225,6 @@ impl<'a> Lexer<'a> {
     }
 
     fn found(&mut self, start: usize, end: usize) {
-        if let Some(last) = self.spans.last_mut()
-            && last.end as usize == start
-        {
-            last.end = Span::of(start..end).end;
-            return;
-        }
         self.spans.push(Span::of(start..end));
     }
 }

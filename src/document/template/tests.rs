@@ -46,6 +46,11 @@ fn output_and_tags_of_liquid_and_nunjucks() {
         2
     );
     assert_eq!(braces("{% note \"half %} text"), ["{% note \"half %}"]);
+    assert_eq!(
+        braces("<a b=\"{{\" c: d}}>e</a> <a href=\"f\">g</a> }}"),
+        ["{{\" c: d}}"],
+        "the quotes belong to the attributes"
+    );
 }
 
 #[test]
@@ -169,6 +174,7 @@ fn mdx_expressions() {
         ["{cond && <p>It's {x}</p>}"]
     );
     assert_eq!(mdx("{a {b} c"), ["{b}"]);
+    assert_eq!(mdx("# A {#b}"), Vec::<&str>::new(), "the id of a heading");
 }
 
 #[test]
@@ -188,6 +194,12 @@ fn mdx_tags() {
         ["{logo}", "{...rest}", "{{width: 1}}"]
     );
     assert_eq!(mdx("a < b, a <b, `<A>`, \\<A>, <p>"), Vec::<&str>::new());
+}
+
+#[test]
+fn mdx_fences_behind_tags_are_opaque() {
+    let text = "<p>x</p>\n ```a\n<img>\n ```\n ```b\n{\n ```\n</p>\n\n```c\n{\n```\n";
+    assert_eq!(mdx(text), [" ```a\n<img>\n ```\n", " ```b\n{\n ```\n"]);
 }
 
 #[test]
@@ -238,11 +250,12 @@ fn statements_between_attributes_become_blanks() {
         "<img           alt=\"xxxxxxx\"            src=xxxxxxx>"
     );
     assert_eq!(blanked("<a class=\"b{% c %}\">"), "<a class=\"bxxxxxxx\">");
+    assert_eq!(blanked("<a b={% c %}d{% e %}>"), "<a b=xxxxxxxd       >");
 }
 
 #[test]
 fn hostile_text_is_read_once() {
-    const LENGTH: usize = 1 << 17;
+    const LENGTH: usize = 1 << 16;
     for piece in [
         "{{",
         "{%",
@@ -339,11 +352,11 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn spans_are_sorted_apart_and_blankable(text in syntax_soup()) {
+    fn spans_are_sorted_and_blankable(text in syntax_soup()) {
         for syntax in [Syntax::MARKDOWN, Syntax::HTML, Syntax::MDX] {
             let spans = opaque(&text, syntax);
             for pair in spans.windows(2) {
-                prop_assert!(pair[0].end < pair[1].start);
+                prop_assert!(pair[0].end <= pair[1].start);
             }
             for span in &spans {
                 prop_assert!(!span.is_empty());

@@ -3,6 +3,7 @@
 mod closing;
 mod limits;
 mod positions;
+mod texts;
 
 use super::{Closing, Context, Dom, NodeId, Origin};
 use scraper::Node;
@@ -71,4 +72,19 @@ fn strays(dom: &Dom) -> Vec<&str> {
 
 fn unclosed(dom: &Dom) -> Vec<String> {
     dom.unclosed().map(|node| name(dom, node)).collect()
+}
+
+#[track_caller]
+fn assert_elements(text: &str, expected: &[&str]) {
+    assert_eq!(elements(text, &body(text)), expected, "{text:?}");
+}
+
+#[track_caller]
+fn assert_texts(text: &str, expected: &[(&str, &[&str])]) {
+    let found = texts(text, &body(text));
+    let found: Vec<_> = found
+        .iter()
+        .map(|(text, spans)| (text.as_str(), spans.as_slice()))
+        .collect();
+    assert_eq!(found, expected, "{text:?}");
 }

@@ -1,79 +1,14 @@
-//! Where tags, texts and comments stand.
+//! Where tags stand.
 
-use super::super::{Context, Dom, attributes, parse};
-use super::{body, elements, texts};
+use super::super::{Context, Dom, attributes};
+use super::{assert_elements, assert_texts, body, elements};
 use scraper::Node;
-
-#[track_caller]
-fn assert_elements(text: &str, expected: &[&str]) {
-    assert_eq!(elements(text, &body(text)), expected, "{text:?}");
-}
-
-#[track_caller]
-fn assert_texts(text: &str, expected: &[(&str, &[&str])]) {
-    let found = texts(text, &body(text));
-    let found: Vec<_> = found
-        .iter()
-        .map(|(text, spans)| (text.as_str(), spans.as_slice()))
-        .collect();
-    assert_eq!(found, expected, "{text:?}");
-}
 
 #[test]
 fn what_the_tokenizer_looks_ahead_belongs_to_the_next_token() {
     assert_elements("a < b<i>x</i>", &["<i> … </i>"]);
     assert_elements("a <<i>x</i>", &["<i> … </i>"]);
     assert_texts("1 <2<b>3</b>", &[("1 <2", &["1 <2"]), ("3", &["3"])]);
-}
-
-#[test]
-fn a_character_reference_that_is_none_is_put_back() {
-    assert_elements("&nosuch <b>x</b>", &["<b> … </b>"]);
-    assert_elements("&#x <b>x</b>", &["<b> … </b>"]);
-    assert_elements("&notit;<b>x</b>", &["<b> … </b>"]);
-    assert_texts(
-        "&#;&nosuch;<b>&</b>",
-        &[("&#;&nosuch;", &["&#;&nosuch;"]), ("&", &["&"])],
-    );
-}
-
-#[test]
-fn a_character_reference_has_the_bytes_it_is_written_with() {
-    assert_texts("<b>&amp;</b>&lt", &[("&", &["&amp;"]), ("<", &["&lt"])]);
-    assert_texts("<b>&NotEqualTilde;</b>", &[("≂̸", &["&NotEqualTilde;"])]);
-    assert_texts(
-        "<b>&#128512;</b>x",
-        &[("😀", &["&#128512;"]), ("x", &["x"])],
-    );
-}
-
-#[test]
-fn a_character_reference_can_end_the_input() {
-    for text in [
-        "&amp",
-        "&am",
-        "&noti",
-        "&notin",
-        "&",
-        "&#",
-        "&#38",
-        "&#x26",
-        "&NotEqualTilde;",
-    ] {
-        let found = texts(text, &body(text));
-        assert_eq!(found.len(), 1, "{text:?}");
-        assert_eq!(found[0].1, [text]);
-    }
-}
-
-#[test]
-fn a_crlf_counts_two_bytes() {
-    assert_elements("a\r\n<b>\r\n</b>\r<i>\n</i>", &["<b> … </b>", "<i> … </i>"]);
-    assert_texts("<b>\r\n</b>\rx", &[("\n", &["\r\n"]), ("\nx", &["\rx"])]);
-    assert_elements(
-        "<img\r\nalt=''\r\n>\r\n<b>x</b>",
-        &["<img\r\nalt=''\r\n> … void", "<b> … </b>"],
-    );
 }
 
 #[test]
@@ -85,39 +20,11 @@ fn an_end_tag_without_a_name_is_no_token() {
 }
 
 #[test]
-fn a_nul_is_dropped_or_replaced_and_counts() {
-    assert_elements("\0<b>\0</b>\0<i>x</i>", &["<b> … </b>", "<i> … </i>"]);
-    assert_texts("a\0b", &[("ab", &["a", "b"])]);
-    assert_texts("<style>a\0b</style>", &[("a\u{fffd}b", &["a\0b"])]);
-}
-
-#[test]
 fn a_tag_that_the_input_cuts_off_is_none() {
     assert_elements("<b>x</b><img alt=\"", &["<b> … </b>"]);
     assert_elements("<b>x</b", &["<b> … open"]);
     assert_texts("x<", &[("x<", &["x<"])]);
     assert_texts("<b>x</b></", &[("x", &["x"]), ("</", &["</"])]);
-}
-
-#[test]
-fn content_that_is_no_markup_is_one_text() {
-    assert_elements(
-        "<script>if (a<b) '<i>'</script ><b>x</b>",
-        &["<script> … </script >", "<b> … </b>"],
-    );
-    assert_texts(
-        "<script><!--<script></script>--></script>",
-        &[("<!--<script></script>-->", &["<!--<script></script>-->"])],
-    );
-    assert_texts(
-        "<textarea>\n<b>&amp;</textarea>",
-        &[("<b>&", &["<b>&amp;"])],
-    );
-    assert_texts("<textarea>\r\n\nx</textarea>", &[("\nx", &["\nx"])]);
-    assert_texts("<pre>\n\nlines</pre>", &[("\nlines", &["\nlines"])]);
-    assert_texts("<title></ti</title>", &[("</ti", &["</ti"])]);
-    assert_elements("<plaintext></plaintext><b>", &["<plaintext> … open"]);
-    assert_texts("<plaintext></>&amp;", &[("</>&amp;", &["</>&amp;"])]);
 }
 
 #[test]
@@ -138,52 +45,6 @@ fn what_stands_in_noscript_is_parsed() {
     assert_elements(
         "<noscript><img></noscript>",
         &["<noscript> … </noscript>", "<img> … void"],
-    );
-}
-
-#[test]
-fn cdata_is_text_in_foreign_elements_only() {
-    assert_texts(
-        "<svg><![CDATA[<b>&]]></svg>x",
-        &[("<b>&", &["<b>&"]), ("x", &["x"])],
-    );
-    assert_texts(
-        "<svg><![CDATA[a\r\nb\0c]]><g>d</g></svg>",
-        &[("a\nb\u{fffd}c", &["a\r\nb\0c"]), ("d", &["d"])],
-    );
-    assert_texts("<svg><![CDATA[]]><![CDATA[x]]", &[("x]]", &["x]]"])]);
-    let text = "<p><![CDATA[x]]></p>";
-    let dom = body(text);
-    let mut nodes = dom.tree().tree.root().descendants();
-    let comment = nodes
-        .find(|node| node.value().is_comment())
-        .expect("a comment");
-    let span = dom.comment_span(comment.id()).expect("its bytes");
-    assert_eq!(span.of_text(text), "<![CDATA[x]]>");
-}
-
-#[test]
-fn comments_of_all_kinds_have_bytes() {
-    let text = "<!-- a --><!><?x?></ y><!-->b<!--";
-    let dom = body(text);
-    let nodes = dom.tree().tree.root().descendants();
-    let comments = nodes.filter_map(|node| dom.comment_span(node.id()));
-    let written: Vec<_> = comments.map(|span| span.of_text(text)).collect();
-    assert_eq!(
-        written,
-        ["<!-- a -->", "<!>", "<?x?>", "</ y>", "<!-->", "<!--"]
-    );
-}
-
-#[test]
-fn text_is_moved_out_of_tables_with_its_bytes() {
-    let text = "<table>a<tr>b<td>c</td>d</tr></table>";
-    assert_texts(text, &[("abd", &["a", "b", "d"]), ("c", &["c"])]);
-    let text = "<table><colgroup> x y<tr> </table>";
-    assert_texts(text, &[("x y", &["x y"]), (" ", &[" "]), (" ", &[" "])]);
-    assert_elements(
-        "<table><b>x</table>",
-        &["<b> … by </table>", "<table> … </table>"],
     );
 }
 
@@ -335,21 +196,6 @@ fn parse_errors_have_a_place() {
         .map(|it| it.span.of_text(text))
         .collect();
     assert_eq!(found, ["\0", "\0", ";", "</b>"]);
-}
-
-#[test]
-fn portions_do_not_matter() {
-    let text = "\u{feff}<!doctype html>\r\n<p title='a&amp;b > \r\n' id=x>日本&notin;語 &amp<b>\0</p>\r\n</><table>x \
-        <tr><td>y<svg><![CDATA[z\r\n]]></svg></table><textarea>\n&lt;</textarea><script><!--<script></script></SCRIPT x='>'>é";
-    for context in [None, Some(Context::Body), Some(Context::Template)] {
-        let whole = parse::parse(text, context, text.len());
-        for portion in 1..20 {
-            let dom = parse::parse(text, context, portion);
-            assert_eq!(elements(text, &dom), elements(text, &whole), "{portion}");
-            assert_eq!(texts(text, &dom), texts(text, &whole), "{portion}");
-            assert_eq!(dom.tree().html(), whole.tree().html(), "{portion}");
-        }
-    }
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! Tests of the rendering and of its positions.
 
 mod decode;
+mod hostile;
 mod outline;
+mod positions;
 mod properties;
 mod spec;
 

@@ -93,7 +93,7 @@ fn check(text: &str) -> Result<(), String> {
     let body = Span::of(before.len()..before.len() + text.len());
     let rendered = render(&whole, body, FLAVOUR);
     positions_are_honest(&whole, body, &rendered)?;
-    parts_equal_values(text, &whole, &rendered)
+    parts_equal_values(text, FLAVOUR, &whole, &rendered)
 }
 
 fn positions_are_honest(text: &str, body: Span, rendered: &Rendered) -> Result<(), String> {
@@ -146,7 +146,7 @@ fn positions_are_honest(text: &str, body: Span, rendered: &Rendered) -> Result<(
 }
 
 /// The destinations and titles that the parser tells, in order.
-fn values(text: &str) -> Vec<(ConstructKind, String, String)> {
+fn values(text: &str, flavour: Flavour) -> Vec<(ConstructKind, String, String)> {
     let values = |event| match event {
         Event::Start(Tag::Link {
             dest_url, title, ..
@@ -161,7 +161,7 @@ fn values(text: &str) -> Vec<(ConstructKind, String, String)> {
         _ => None,
     };
     let mut depth = 0_usize;
-    let events = Parser::new_ext(text, FLAVOUR.options()).filter(|event| {
+    let events = Parser::new_ext(text, flavour.options()).filter(|event| {
         // What stands in an image is its alternative text.
         let inside = depth > 0;
         match event {
@@ -174,7 +174,13 @@ fn values(text: &str) -> Vec<(ConstructKind, String, String)> {
     events.filter_map(values).collect()
 }
 
-fn parts_equal_values(body: &str, text: &str, rendered: &Rendered) -> Result<(), String> {
+/// Compares the parts in `text` with the values that the parser tells for `body`.
+pub(super) fn parts_equal_values(
+    body: &str,
+    flavour: Flavour,
+    text: &str,
+    rendered: &Rendered,
+) -> Result<(), String> {
     let is_link = |construct: &&Construct| {
         matches!(
             construct.kind,
@@ -182,7 +188,7 @@ fn parts_equal_values(body: &str, text: &str, rendered: &Rendered) -> Result<(),
         )
     };
     let constructs: Vec<_> = rendered.map.constructs().filter(is_link).collect();
-    let values = values(body);
+    let values = values(body, flavour);
     if constructs.len() != values.len() {
         return Err(format!("{constructs:?} for {values:?}"));
     }

@@ -1,5 +1,9 @@
 //! Changes to a text: which bytes become what, and how sure we are.
 
+mod apply;
+
+pub use apply::{apply, places_after};
+
 use crate::document::Span;
 use serde::{Deserialize, Serialize};
 

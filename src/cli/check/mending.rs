@@ -1,0 +1,176 @@
+//! `copydesk check --fix` and what goes with it.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::batch::{Home, Outcome};
+use crate::cli::{Exit, complain};
+use crate::config::Config;
+use crate::document::Source;
+use crate::engine;
+use crate::finding::Level;
+use crate::fix::Applicability;
+use crate::mend::{Refused, mend};
+use crate::report::{Checked, Report, Summary, unified};
+use crate::write::Writer;
+
+#[derive(Args)]
+#[command(next_help_heading = "Fixes")]
+pub(super) struct MendingArguments {
+    /// Mend what can be mended without risk, and show what is left
+    #[arg(long)]
+    fix: bool,
+
+    /// With --fix or --diff: also make fixes that are most likely right
+    #[arg(long)]
+    unsafe_fixes: bool,
+
+    /// Show what --fix would change, and change nothing; exit with 1 if that is anything
+    #[arg(long)]
+    diff: bool,
+
+    /// Mend, and show no findings
+    #[arg(long)]
+    fix_only: bool,
+
+    /// Exit with 1 if anything was mended, even if nothing is left
+    #[arg(long)]
+    exit_non_zero_on_fix: bool,
+}
+
+impl MendingArguments {
+    /// Whether texts are rewritten.
+    pub(super) fn rewrites(&self) -> bool {
+        (self.fix || self.fix_only) && !self.diff
+    }
+
+    /// Whether findings are shown.
+    pub(super) fn shows_findings(&self) -> bool {
+        !self.diff && !self.fix_only
+    }
+
+    /// How files below the paths are mended; `None` if nobody asks for it.
+    pub(super) fn mending(&self, paths: &[PathBuf]) -> Option<Mending> {
+        let does = match (self.diff, self.rewrites()) {
+            (true, _) => Does::Show,
+            (false, true) => Does::Rewrite(Writer::below(paths)),
+            (false, false) => return None,
+        };
+        let least = match self.unsafe_fixes {
+            true => Applicability::Unsafe,
+            false => Applicability::Safe,
+        };
+        Some(Mending { least, does })
+    }
+
+    /// Says what flags do not do by themselves.
+    pub(super) fn note(&self) {
+        if !self.diff && !self.rewrites() {
+            for (is_set, flag) in [
+                (self.unsafe_fixes, "--unsafe-fixes"),
+                (self.exit_non_zero_on_fix, "--exit-non-zero-on-fix"),
+            ] {
+                if is_set {
+                    complain(&format!("{flag} does nothing without --fix or --diff"));
+                }
+            }
+        }
+    }
+
+    /// Says on standard error what a run did that shows no findings.
+    pub(super) fn tell(&self, summary: &Summary) {
+        if !self.shows_findings() {
+            let would = if self.diff { "Would mend" } else { "Mended" };
+            let count = summary.mended().unwrap_or(0);
+            let problems = if count == 1 { "problem" } else { "problems" };
+            let _ = writeln!(io::stderr(), "{would} {count} {problems}.");
+        }
+    }
+
+    /// How a run ends that has not failed.
+    pub(super) fn exit(&self, summary: &Summary) -> Exit {
+        let mended = summary.mended().unwrap_or(0) > 0;
+        let is_clean = match () {
+            () if self.diff => !mended,
+            () if self.exit_non_zero_on_fix && mended => false,
+            () if self.fix_only => true,
+            () => summary.worst() != Some(Level::Error),
+        };
+        match is_clean {
+            true => Exit::Clean,
+            false => Exit::Findings,
+        }
+    }
+}
+
+/// How texts are mended.
+pub(super) struct Mending {
+    least: Applicability,
+    does: Does,
+}
+
+enum Does {
+    Rewrite(Writer),
+    Show,
+}
+
+impl Mending {
+    /// Mends one text and says what is left.
+    pub(super) fn mend(
+        &self,
+        source: &Source,
+        config: &Config,
+        home: Home,
+        report: &dyn Report,
+    ) -> Outcome {
+        let done = mend(source, config, self.least);
+        let mut outcome = Outcome::default();
+        let note = |refused: &Refused| {
+            let Refused {
+                rule,
+                title,
+                line,
+                reason,
+            } = refused;
+            let path = source.path().display();
+            format!("{path}:{line}: the fix of {rule} is left out ({title}): {reason}")
+        };
+        outcome.notes = done.refused.iter().map(note).collect();
+        outcome.summary.mend(done.applied.len());
+        let text = done.source.text();
+        match &self.does {
+            Does::Show => {
+                outcome.report(&done.source, &done.findings, report);
+                outcome.text = unified(source.path(), source.text(), text);
+                return outcome;
+            }
+            Does::Rewrite(_) if text == source.text() => {}
+            Does::Rewrite(_) if home == Home::Stdin => {
+                outcome.rewritten = Some(text.as_bytes().to_vec());
+            }
+            Does::Rewrite(writer) => {
+                let old = source.text().as_bytes();
+                if let Err(error) = writer.replace(source.path(), old, text.as_bytes()) {
+                    let mut outcome = Outcome::failed(source.path(), error);
+                    outcome.report(source, &engine::check(source, config), report);
+                    return outcome;
+                }
+            }
+        }
+        outcome.report(&done.source, &done.findings, report);
+        outcome
+    }
+}
+
+/// Shows no findings: what is printed stands for itself.
+pub(super) struct Quiet;
+
+impl Report for Quiet {
+    fn file(&self, _: &Checked<'_>) -> String {
+        String::new()
+    }
+
+    fn finish(&self, _: &Summary, _: &mut String) {}
+}

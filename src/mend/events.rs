@@ -1,0 +1,142 @@
+//! The body as a list of what a reader gets: elements, their attributes, words.
+
+use ego_tree::NodeRef;
+use ego_tree::iter::Edge;
+use scraper::Node;
+
+use super::touched::Touched;
+use crate::document::{Article, Element, Span};
+
+/// One thing of the body.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum What<'a> {
+    /// An element starts.
+    Start(&'a str),
+    /// It has an attribute.
+    Attribute(String, &'a str),
+    /// It ends.
+    End(&'a str),
+    /// A word of a text as it is written; where blanks count, a line.
+    Word(&'a str),
+    /// A comment.
+    Comment(&'a str),
+}
+
+/// Where blanks count.
+const VERBATIM: &[&str] = &["pre", "textarea", "script", "style", "listing", "xmp"];
+
+/// All that stands in the body at `from` or behind, without what edits touch.
+pub(super) fn untouched<'a>(
+    article: &'a Article<'_>,
+    touched: &Touched,
+    from: u32,
+) -> Vec<What<'a>> {
+    let body = article.body();
+    let mut stream = Stream {
+        article,
+        touched,
+        from,
+        verbatim: 0,
+        what: Vec::new(),
+    };
+    // Whether the starts of the elements around were told: their ends go with them.
+    let mut told = Vec::new();
+    for edge in body.dom().tree().tree.root().traverse() {
+        match edge {
+            Edge::Open(node) => match body.element(node.id()) {
+                Some(element) => told.push(stream.start(element)),
+                None => stream.leaf(node),
+            },
+            Edge::Close(node) => {
+                let Some(element) = body.element(node.id()) else {
+                    continue;
+                };
+                if VERBATIM.contains(&element.name()) {
+                    stream.verbatim -= 1;
+                }
+                if told.pop().unwrap_or_default() {
+                    stream.what.push(What::End(element.name()));
+                }
+            }
+        }
+    }
+    stream.what
+}
+
+struct Stream<'a, 't, 's> {
+    article: &'a Article<'s>,
+    touched: &'t Touched,
+    from: u32,
+    verbatim: u32,
+    what: Vec<What<'a>>,
+}
+
+impl<'a> Stream<'a, '_, '_> {
+    fn start(&mut self, element: Element<'a>) -> bool {
+        if VERBATIM.contains(&element.name()) {
+            self.verbatim += 1;
+        }
+        if element.has_start_tag() {
+            let tag = element.start_tag();
+            // `<img`: the attributes speak for themselves.
+            let name = match element.editable_start_tag() {
+                Some(tag) => Span::at(tag.start).cover(Span::at(tag.start + 1)),
+                None => tag,
+            };
+            if tag.start < self.from || self.touched.overlaps(name) {
+                return false;
+            }
+        }
+        self.what.push(What::Start(element.name()));
+        for (name, attribute) in element.attributes() {
+            if !self.touched.overlaps(attribute.span) {
+                let attribute = What::Attribute(name.into_owned(), attribute.value);
+                self.what.push(attribute);
+            }
+        }
+        true
+    }
+
+    fn leaf(&mut self, node: NodeRef<'a, Node>) {
+        match node.value() {
+            Node::Text(text) => self.text(node, text),
+            Node::Comment(comment) => {
+                let body = self.article.body();
+                let span = body.dom().comment_span(node.id());
+                if span.is_none_or(|span| self.is_told(body.locate(span))) {
+                    self.what.push(What::Comment(comment));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, node: NodeRef<'a, Node>, text: &'a str) {
+        let body = self.article.body();
+        let pieces = body.dom().text_spans(node.id());
+        if pieces.is_empty() {
+            self.what.extend(text.split_whitespace().map(What::Word));
+        }
+        for &piece in pieces {
+            let written = piece.of_text(body.html());
+            let mut at = piece.start;
+            for part in written.split_inclusive(|char: char| {
+                char == '\n' || (self.verbatim == 0 && char.is_ascii_whitespace())
+            }) {
+                let word = match self.verbatim {
+                    0 => part.trim_ascii_end(),
+                    _ => part,
+                };
+                let span = Span::of(at as usize..at as usize + word.len());
+                at += Span::of(0..part.len()).len();
+                if !word.is_empty() && self.is_told(body.locate(span)) {
+                    self.what.push(What::Word(word));
+                }
+            }
+        }
+    }
+
+    fn is_told(&self, place: Span) -> bool {
+        place.start >= self.from && !self.touched.touches(place)
+    }
+}
