@@ -145,8 +145,13 @@ fn the_feed_article_is_underlined_to_the_byte() {
     let config = Configs::new(|_| Ok(())).of(&path).unwrap();
     let findings = engine::check(&source, &config);
 
+    // What there is to say about its text and its last line is another matter.
+    let is_structure = |finding: &&Finding| {
+        let group = finding.rule.split('/').next().unwrap();
+        !matches!(group, "text" | "file")
+    };
     let mut counts = BTreeMap::new();
-    for finding in &findings {
+    for finding in findings.iter().filter(is_structure) {
         *counts.entry(&*finding.rule).or_insert(0) += 1;
     }
     let expected = [
@@ -159,7 +164,7 @@ fn the_feed_article_is_underlined_to_the_byte() {
     assert_eq!(counts, BTreeMap::from(expected));
 
     let text = source.text();
-    for finding in &findings {
+    for finding in findings.iter().filter(is_structure) {
         let (start, end) = (finding.span.start as usize, finding.span.end as usize);
         let (before, slice, after) = (&text[..start], &text[start..end], &text[end..]);
         match &*finding.rule {
