@@ -83,7 +83,8 @@ impl<'a> Stream<'a, '_, '_> {
                 Some(tag) => Span::at(tag.start).cover(Span::at(tag.start + 1)),
                 None => tag,
             };
-            if tag.start < self.from || self.touched.overlaps(name) {
+            // What the parser makes again elsewhere is no part of the edit.
+            if tag.start < self.from || (!element.is_clone() && self.touched.overlaps(name)) {
                 return false;
             }
         }

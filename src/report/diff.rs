@@ -207,6 +207,7 @@ mod tests {
         let old = lines(old);
         let mut out = String::new();
         let mut at = 0;
+        let mut is_new = false;
         for line in diff.split_inclusive('\n').skip(2) {
             if let Some(place) = line.strip_prefix("@@ -") {
                 let numbers = place.split(' ').next().unwrap();
@@ -215,13 +216,19 @@ mod tests {
                 out.push_str(&old[at..start].concat());
                 at = start;
             } else if line.starts_with('\\') {
-                out.pop();
+                // The old text ends where it ends; what was written has one ending too many.
+                if is_new && out.ends_with('\n') {
+                    out.pop();
+                }
             } else if let Some(kept) = line.strip_prefix(' ') {
                 out.push_str(kept);
                 at += 1;
+                is_new = !kept.is_empty() && old[at - 1].ends_with('\n') != kept.ends_with('\n');
             } else if line.starts_with('-') {
+                is_new = false;
                 at += 1;
             } else {
+                is_new = true;
                 out.push_str(&line[1..]);
             }
         }
