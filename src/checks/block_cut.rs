@@ -5,7 +5,6 @@ use serde::Deserialize;
 
 use super::{Check, Context, Hit, Kind};
 use crate::document::Span;
-use crate::fix::{Applicability, Edit, Fix};
 use crate::target::Target;
 
 /// Points at indented HTML behind a blank line in an HTML block of Markdown: the blank line ends
@@ -43,17 +42,8 @@ impl Check for BlockCut {
             }
             let line = rest[blank..].lines().next().unwrap_or_default();
             let start = end + blank;
-            let gap = Span::of(end..start - indent.len());
-            let newline = if lines.contains("\r\n") { "\r\n" } else { "\n" };
-            let fix = Fix::new(
-                "remove the blank line",
-                Applicability::Unsafe,
-                vec![Edit::replace(gap, newline)],
-            );
             hits.push(
-                Hit::new(Span::of(start..start + line.len()))
-                    .related(open, "this is still open")
-                    .fix(fix),
+                Hit::new(Span::of(start..start + line.len())).related(open, "this is still open"),
             );
         }
     }
