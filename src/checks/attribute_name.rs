@@ -100,13 +100,13 @@ fn duplicates(element: Element<'_>, hits: &mut Vec<Hit>) {
     let (Some(tag), Some(at)) = (element.written_start_tag(), element.html_start_tag()) else {
         return;
     };
+    // The words of a value that a quote has ended too early are another rule's.
+    if html::attributes(tag).any(|attribute| is_malformed(attribute.name.of_text(tag))) {
+        return;
+    }
     let body = element.body();
     for attribute in html::attributes(tag).filter(|attribute| attribute.duplicate) {
         let name = attribute.name.of_text(tag).to_ascii_lowercase();
-        // The remains of a broken value are another rule's.
-        if is_malformed(&name) {
-            continue;
-        }
         let value = |span: Option<Span>| span.map_or("", |span| span.of_text(tag));
         let first =
             html::attributes(tag).find(|other| other.name.of_text(tag).eq_ignore_ascii_case(&name));
