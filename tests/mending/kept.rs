@@ -32,8 +32,13 @@ pub(crate) fn check(source: &Source, mended: &Mended, config: &Config) {
     let name = source.path().display();
     let (old, new) = (source, &mended.source);
     let (old, new) = (engine::parse(old, config), engine::parse(new, config));
-    // The rules of these groups are about words and signs: their fixes change some.
-    let in_text = |rule: &str| rule.starts_with("text/") || rule == "html/char-ref";
+    // The rules of these groups are about words and signs: their fixes change some. What an
+    // extension of a browser leaves behind holds the text once more.
+    let in_text = |rule: &str| {
+        ["text/", "scrape/", "html/char-ref"]
+            .iter()
+            .any(|group| rule.starts_with(group))
+    };
     let in_front = |rule: &str| {
         rule.starts_with("front-matter/") || rule.starts_with("date/") || in_text(rule)
     };
