@@ -24,12 +24,6 @@ enum Fault {
     Misnested,
 }
 
-/// Elements whose end tag may be left out.
-const OPTIONAL_END: &[&str] = &[
-    "html", "head", "body", "li", "dt", "dd", "p", "rt", "rp", "rb", "rtc", "optgroup", "option",
-    "colgroup", "caption", "thead", "tbody", "tfoot", "tr", "td", "th",
-];
-
 impl Kind for UnclosedElement {
     const NAME: &'static str = "unclosed-element";
     const HOLES: &'static [&'static str] = &["name"];
@@ -63,10 +57,7 @@ impl Check for UnclosedElement {
 
 /// Whether an element has to have an end tag of its own.
 fn is_judged(element: Element<'_>) -> bool {
-    element.is_written()
-        && element.is_html()
-        && element.is_known()
-        && !OPTIONAL_END.contains(&element.name())
+    element.is_written() && element.is_html() && element.is_known() && !element.may_omit_end_tag()
 }
 
 /// Points at what closed an element. Where that is a tag which only the renderer of Markdown

@@ -165,6 +165,12 @@ impl<'a> Element<'a> {
         name.ns != html5ever::ns!(html) || html::is_known(&name.local)
     }
 
+    /// Whether HTML lets the end tag of an element of this name be left out.
+    #[must_use]
+    pub fn may_omit_end_tag(&self) -> bool {
+        html::end_tag_is_optional(&self.data().name.local)
+    }
+
     /// Whether the element is one of the site's own: a custom element (WHATWG HTML §4.13.2), a
     /// name of a namespace, or a component, which is written with a capital.
     #[must_use]

@@ -35,6 +35,7 @@ use html5ever::interface::TreeSink;
 pub use self::attributes::{AttributeSpan, Attributes, attributes};
 use self::records::{Record, Records};
 pub(crate) use elements::{ELEMENTS, is_known};
+pub(crate) use names::end_tag_is_optional;
 
 use super::Span;
 use super::span::offset;
@@ -206,7 +207,8 @@ impl Dom {
                 _ => false,
             };
             let written = element.origin == Origin::Written;
-            (open && written && !names::end_tag_is_optional(name)).then(|| node.id())
+            let optional = names::is_html(name) && end_tag_is_optional(&name.local);
+            (open && written && !optional).then(|| node.id())
         })
     }
 

@@ -107,34 +107,33 @@ pub(super) fn is_scope_border(name: &QualName) -> bool {
         || matches!(name.local, local_name!("select") | local_name!("table"))
 }
 
-/// Whether the end tag of such an element may be left out
+/// Whether the end tag of an HTML element of this name may be left out
 /// ([WHATWG §13.1.2.4](https://html.spec.whatwg.org/multipage/syntax.html#optional-tags)).
 ///
 /// The standard makes some of these depend on what follows; that is not asked here.
-pub(super) fn end_tag_is_optional(name: &QualName) -> bool {
-    is_html(name)
-        && matches!(
-            name.local,
-            local_name!("body")
-                | local_name!("caption")
-                | local_name!("colgroup")
-                | local_name!("dd")
-                | local_name!("dt")
-                | local_name!("head")
-                | local_name!("html")
-                | local_name!("li")
-                | local_name!("optgroup")
-                | local_name!("option")
-                | local_name!("p")
-                | local_name!("rb")
-                | local_name!("rp")
-                | local_name!("rt")
-                | local_name!("rtc")
-                | local_name!("tbody")
-                | local_name!("td")
-                | local_name!("tfoot")
-                | local_name!("th")
-                | local_name!("thead")
-                | local_name!("tr")
-        )
+pub(crate) fn end_tag_is_optional(name: &LocalName) -> bool {
+    matches!(
+        *name,
+        local_name!("body")
+            | local_name!("caption")
+            | local_name!("colgroup")
+            | local_name!("dd")
+            | local_name!("dt")
+            | local_name!("head")
+            | local_name!("html")
+            | local_name!("li")
+            | local_name!("optgroup")
+            | local_name!("option")
+            | local_name!("p")
+            | local_name!("rb")
+            | local_name!("rp")
+            | local_name!("rt")
+            | local_name!("rtc")
+            | local_name!("tbody")
+            | local_name!("td")
+            | local_name!("tfoot")
+            | local_name!("th")
+            | local_name!("thead")
+            | local_name!("tr")
+    )
 }
