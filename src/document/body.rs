@@ -31,6 +31,7 @@ pub struct Body {
     map: SourceMap,
     ids: OnceCell<HashMap<String, Vec<NodeId>>>,
     prose: OnceCell<Vec<Prose>>,
+    texts: OnceCell<Vec<Span>>,
     captioned: OnceCell<HashSet<NodeId>>,
     pub(super) hidden: Known,
     pub(super) blank: Known,
@@ -45,6 +46,7 @@ impl Body {
             map,
             ids: OnceCell::new(),
             prose: OnceCell::new(),
+            texts: OnceCell::new(),
             captioned: OnceCell::new(),
             hidden: Known::default(),
             blank: Known::default(),
@@ -193,6 +195,13 @@ impl Body {
     /// not decoded, with the place where it starts in the HTML. Code, scripts and styles are left
     /// out, in document order.
     pub fn texts(&self) -> impl Iterator<Item = (u32, &str)> {
+        let spans = self.texts.get_or_init(|| self.find_texts());
+        spans
+            .iter()
+            .map(|&span| (span.start, self.html_slice(span)))
+    }
+
+    fn find_texts(&self) -> Vec<Span> {
         let tree = &self.dom.tree().tree;
         let mut skipped = None;
         let edges = tree.root().traverse();
@@ -216,7 +225,8 @@ impl Body {
         });
         texts
             .flat_map(|node| self.dom.text_spans(node))
-            .map(|&span| (span.start, self.html_slice(span)))
+            .copied()
+            .collect()
     }
 
     /// The place in the file of a node and all that is in it; `None` where nothing was written.
