@@ -13,40 +13,7 @@ use crate::target::{Target, TargetView, names, view};
 #[serde(deny_unknown_fields)]
 pub(super) struct FrontMatterProblem {
     /// The kinds of problems.
-    problems: Vec<Kinds>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-enum Kinds {
-    /// The block breaks the grammar of its language.
-    Syntax,
-    /// There is no closing fence.
-    Unclosed,
-    /// There is no opening fence.
-    Unopened,
-    /// A key stands twice.
-    DuplicateKey,
-    /// The block is a list or a text.
-    NotAMapping,
-    /// A second YAML document follows.
-    SeveralDocuments,
-    /// The block is longer or deeper than is read.
-    TooLarge,
-}
-
-impl From<ProblemKind> for Kinds {
-    fn from(kind: ProblemKind) -> Self {
-        match kind {
-            ProblemKind::Syntax => Self::Syntax,
-            ProblemKind::Unclosed => Self::Unclosed,
-            ProblemKind::DuplicateKey => Self::DuplicateKey,
-            ProblemKind::NotAMapping => Self::NotAMapping,
-            ProblemKind::SeveralDocuments => Self::SeveralDocuments,
-            ProblemKind::TooLarge => Self::TooLarge,
-            ProblemKind::Unopened => Self::Unopened,
-        }
-    }
+    problems: Vec<ProblemKind>,
 }
 
 impl Kind for FrontMatterProblem {
@@ -60,7 +27,7 @@ impl Check for FrontMatterProblem {
             return;
         };
         for problem in &front_matter.problems {
-            if !self.problems.contains(&problem.kind.into()) {
+            if !self.problems.contains(&problem.kind) {
                 continue;
             }
             let mut hit = Hit::new(problem.span).with("problem", problem.message.as_str());

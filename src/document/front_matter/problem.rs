@@ -1,5 +1,8 @@
 //! What is wrong with front matter as such, whatever it says.
 
+use schemars::JsonSchema;
+use serde::Deserialize;
+
 use crate::document::Span;
 use crate::finding::Related;
 use crate::fix::{Applicability, Edit, Fix};
@@ -22,7 +25,8 @@ pub struct Problem {
 }
 
 /// The kinds of faults in the form of front matter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum ProblemKind {
     /// The block breaks the grammar of its language.
     Syntax,
