@@ -70,14 +70,7 @@ fn json_value(value: Json) -> Value {
     match value {
         Json::Null => Value::NULL,
         Json::Bool(truth) => Value::Scalar(Scalar::Bool(truth)),
-        Json::Number(number) => {
-            let whole = number
-                .as_u64()
-                .map(i128::from)
-                .or(number.as_i64().map(i128::from));
-            let float = || Scalar::Float(number.as_f64().unwrap_or(f64::NAN));
-            Value::Scalar(whole.map_or_else(float, Scalar::Int))
-        }
+        Json::Number(number) => Value::number(number.as_u64(), number.as_i64(), number.as_f64()),
         Json::String(text) => Value::text(text),
         Json::Array(items) => Value::List(items.into_iter().map(json_value).collect()),
         Json::Object(entries) => Value::Map(

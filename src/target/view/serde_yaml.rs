@@ -57,14 +57,7 @@ fn convert(value: Yaml) -> Result<Value, String> {
     Ok(match value {
         Yaml::Null => Value::NULL,
         Yaml::Bool(truth) => Value::Scalar(Scalar::Bool(truth)),
-        Yaml::Number(number) => {
-            let whole = number
-                .as_u64()
-                .map(i128::from)
-                .or(number.as_i64().map(i128::from));
-            let float = || Scalar::Float(number.as_f64().unwrap_or(f64::NAN));
-            Value::Scalar(whole.map_or_else(float, Scalar::Int))
-        }
+        Yaml::Number(number) => Value::number(number.as_u64(), number.as_i64(), number.as_f64()),
         Yaml::String(text) => Value::text(text),
         Yaml::Sequence(items) => {
             Value::List(items.into_iter().map(convert).collect::<Result<_, _>>()?)

@@ -23,6 +23,13 @@ impl Value {
     /// Nothing.
     pub(super) const NULL: Self = Self::Scalar(Scalar::Null);
 
+    /// A number as `serde` hands it over: whole if it fits, else with a point.
+    pub(super) fn number(unsigned: Option<u64>, signed: Option<i64>, float: Option<f64>) -> Self {
+        let whole = unsigned.map(i128::from).or(signed.map(i128::from));
+        let float = || Scalar::Float(float.unwrap_or(f64::NAN));
+        Self::Scalar(whole.map_or_else(float, Scalar::Int))
+    }
+
     /// A text.
     pub(super) fn text(text: impl Into<String>) -> Self {
         Self::Scalar(Scalar::Text(text.into()))
