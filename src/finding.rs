@@ -70,4 +70,18 @@ pub struct Finding {
     pub help: Option<String>,
     /// A change that mends it.
     pub fix: Option<Fix>,
+    /// Why it does not count, if it does not.
+    pub muted: Option<Muted>,
+}
+
+/// Why a finding does not count: nobody is shown it, but programs are told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Muted {
+    /// A comment in the article says so.
+    InSource {
+        /// What the author gave as the reason.
+        reason: Option<String>,
+    },
+    /// It stands in the baseline: it was there before the desk was.
+    Baseline,
 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::checks::Hit;
 use crate::config::Config;
 use crate::document::{Article, Source, Span, offset};
-use crate::finding::Finding;
+use crate::finding::{Finding, Muted};
 
 /// The comments of one article.
 #[derive(Debug, Default)]
@@ -70,14 +70,18 @@ impl Suppressions {
         }
     }
 
-    /// Takes the findings away that a comment covers, and reports comments that cover nothing
+    /// Mutes the findings that a comment covers, and reports comments that cover nothing
     /// because they name no rule.
     pub(crate) fn apply(&self, source: &Source, config: &Config, findings: &mut Vec<Finding>) {
         if self.all.is_empty() {
             return;
         }
         let covered = Covered::of(&self.all, source);
-        findings.retain(|finding| !covered.has(source, finding));
+        for finding in findings.iter_mut() {
+            if covered.has(source, finding) {
+                finding.muted = Some(Muted::InSource { reason: None });
+            }
+        }
         let registry = config.registry();
         if let Some(rule) = config.rules().get(UNKNOWN_RULE) {
             let names = self.all.iter().flat_map(|one| &one.rules);

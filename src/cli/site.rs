@@ -35,6 +35,7 @@ pub(super) fn invalid(invalid: Box<Invalid>) -> Stop {
         related: Vec::new(),
         help: None,
         fix: None,
+        muted: None,
     };
     let style = Style::decide(ColorChoice::Auto, &Environment::of(&io::stderr()));
     let text = Format::Pretty.report(style).file(&Checked {

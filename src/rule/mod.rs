@@ -119,6 +119,7 @@ impl Rule {
             related: hit.related,
             help: (!help.is_empty()).then_some(help),
             fix: hit.fix,
+            muted: None,
         }
     }
 }

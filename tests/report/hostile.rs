@@ -83,6 +83,7 @@ fn finding() -> impl Strategy<Value = Finding> {
             related,
             help,
             fix: None,
+            muted: None,
         })
 }
 
