@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 
 use crate::document::Source;
 use crate::finding::Finding;
+use crate::fingerprint::Fingerprint;
 
 /// Characters that are hashed from the start of a line.
 const BLOCK: usize = 100;
@@ -108,35 +109,29 @@ impl<'a> Roller<'a> {
 }
 
 /// Fingerprints of the findings of one file by what they are about: they stay when lines move.
+#[derive(Default)]
 pub(crate) struct Fingerprints {
-    counts: HashMap<[u8; 16], u32>,
+    counts: HashMap<Fingerprint, u32>,
 }
 
 impl Fingerprints {
-    pub(crate) fn new() -> Self {
-        let counts = HashMap::new();
-        Self { counts }
+    /// The fingerprint of a finding, and which of its kind this is. Findings are asked for in
+    /// their order.
+    pub(crate) fn of(&mut self, source: &Source, finding: &Finding) -> String {
+        let print = Fingerprint::of(source, finding);
+        let count = self.counts.entry(print).or_default();
+        *count += 1;
+        format!("{print}:{count}")
     }
 
-    /// The fingerprint of a finding in the file that is known as `path`; equal findings are
-    /// counted. Findings are asked for in their order.
-    pub(crate) fn of(&mut self, path: &str, source: &Source, finding: &Finding) -> String {
-        let lines = source.lines();
-        let line = lines.line(source.text(), lines.line_of(finding.span.start));
-        let line = source.slice(line).split_whitespace();
-        let text = source.slice(super::place::whole(source.text(), finding.span));
-        let mut hash = Sha256::new();
-        for part in [path, &finding.rule, text].into_iter().chain(line) {
-            hash.update(part);
-            hash.update([0]);
-        }
-        let hash = hash.finalize();
-        let mut key = [0; 16];
-        key.copy_from_slice(&hash[..16]);
-        let count = self.counts.entry(key).or_default();
-        *count += 1;
-        let hex: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
-        format!("{hex}:{count}")
+    /// The same, as one that no other file has.
+    pub(crate) fn of_file(&mut self, path: &str, source: &Source, finding: &Finding) -> String {
+        let print = self.of(source, finding);
+        let hash = Sha256::digest(format!("{path}\0{}\0{print}", finding.rule));
+        hash[..16]
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect()
     }
 }
 

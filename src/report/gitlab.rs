@@ -28,7 +28,7 @@ impl Report for Gitlab {
     fn file(&self, checked: &Checked<'_>) -> String {
         let path = self.home.shown(checked.source.path());
         let mut places = Places::new(checked.source);
-        let mut fingerprints = Fingerprints::new();
+        let mut fingerprints = Fingerprints::default();
         let issues: Vec<_> = checked
             .live()
             .map(|finding| {
@@ -37,7 +37,7 @@ impl Report for Gitlab {
                 let issue = Issue {
                     description: &finding.message,
                     check_name: &finding.rule,
-                    fingerprint: fingerprints.of(&path, checked.source, finding),
+                    fingerprint: fingerprints.of_file(&path, checked.source, finding),
                     severity: match finding.level {
                         Level::Error => "major",
                         Level::Warning => "minor",

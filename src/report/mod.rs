@@ -210,14 +210,15 @@ impl<'r, W: io::Write> Printer<'r, W> {
         self.out.write_all(text.as_bytes())
     }
 
-    /// Writes what stands after the last file, and flushes.
+    /// Writes what stands after the last file, flushes, and gives back what was written to.
     ///
     /// # Errors
     /// When writing fails.
-    pub fn finish(mut self, summary: &Summary) -> io::Result<()> {
+    pub fn finish(mut self, summary: &Summary) -> io::Result<W> {
         let mut text = String::new();
         self.report.finish(summary, &mut text);
         self.out.write_all(text.as_bytes())?;
-        self.out.flush()
+        self.out.flush()?;
+        Ok(self.out)
     }
 }

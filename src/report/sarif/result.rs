@@ -26,7 +26,7 @@ impl<'a> Pen<'a> {
             source,
             places: Places::new(source),
             uri: home.uri(source.path()),
-            fingerprints: Fingerprints::new(),
+            fingerprints: Fingerprints::default(),
         }
     }
 
@@ -94,7 +94,7 @@ impl<'a> SarifResult<'a> {
             text.push('\n');
             text.push_str(help);
         }
-        let own = pen.fingerprints.of("", pen.source, finding);
+        let own = pen.fingerprints.of(pen.source, finding);
         let mut partial_fingerprints = BTreeMap::from([("copydesk/v1", own)]);
         if let Some(hash) = hashes.get(&pen.place(finding.span.start).line) {
             partial_fingerprints.insert("primaryLocationLineHash", hash.clone());
