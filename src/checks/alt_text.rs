@@ -18,6 +18,7 @@ pub(super) struct AltText {
     fault: Fault,
     /// For `placeholder`: texts that say nothing, compared without case.
     #[serde(default)]
+    #[schemars(with = "Vec<String>", extend("default" = []))]
     words: Words,
     /// For `length`: the fewest characters.
     #[serde(default)]
@@ -28,9 +29,8 @@ pub(super) struct AltText {
 }
 
 /// Words in lower case.
-#[derive(Default, Deserialize, JsonSchema)]
+#[derive(Default, Deserialize)]
 #[serde(from = "Vec<String>")]
-#[schemars(with = "Vec<String>")]
 struct Words {
     all: HashSet<String>,
     longest: usize,

@@ -18,12 +18,12 @@ pub(super) struct Prose {
     pattern: Pattern,
     /// Bodies without any of these are not searched.
     #[serde(default)]
+    #[schemars(with = "Vec<String>", extend("default" = []))]
     contains: Contains,
 }
 
-#[derive(Default, Deserialize, JsonSchema)]
+#[derive(Default, Deserialize)]
 #[serde(from = "Vec<String>")]
-#[schemars(with = "Vec<String>")]
 struct Contains(Option<Needles>);
 
 impl From<Vec<String>> for Contains {

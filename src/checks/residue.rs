@@ -23,13 +23,13 @@ pub(super) struct Residue {
     attributes: Vec<String>,
     /// Classes.
     #[serde(default)]
+    #[schemars(with = "Vec<String>", extend("default" = []))]
     classes: Classes,
 }
 
 /// Classes, and a fast way to see that an article has none of them.
-#[derive(Default, Deserialize, JsonSchema)]
+#[derive(Default, Deserialize)]
 #[serde(from = "Vec<String>")]
-#[schemars(with = "Vec<String>")]
 struct Classes {
     names: Vec<String>,
     needles: Needles,
