@@ -21,6 +21,7 @@ mod summary;
 
 use std::io;
 
+pub(crate) use diff::edits;
 pub use diff::unified;
 pub use style::{ColorChoice, Environment, Style};
 pub use summary::Summary;

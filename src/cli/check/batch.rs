@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::mending::Mending;
-use crate::cli::guard::guard;
+use crate::guard::guard;
 use crate::cli::input;
 use crate::config::Config;
 use crate::document::Source;
