@@ -193,7 +193,9 @@ mod tests {
     #[test]
     fn settings_come_in_several_forms() {
         let mut options = Options::default();
-        options.read(&json!({ "copydesk": { "run": "onSave" } })).unwrap();
+        options
+            .read(&json!({ "copydesk": { "run": "onSave" } }))
+            .unwrap();
         assert_eq!(options.run, Run::OnSave);
         options.read(&Json::Null).unwrap();
         assert_eq!(options.run, Run::OnSave);

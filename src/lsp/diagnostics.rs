@@ -79,7 +79,9 @@ fn severity(level: Level) -> DiagnosticSeverity {
 /// What the rule rests on, where it can be read.
 fn link(config: &Config, rule: &str) -> Option<Uri> {
     let references = &config.registry().get(rule)?.references;
-    let url = references.iter().find_map(|reference| reference.url.as_deref());
+    let url = references
+        .iter()
+        .find_map(|reference| reference.url.as_deref());
     url.map(Uri::from)
 }
 

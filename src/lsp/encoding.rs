@@ -181,7 +181,10 @@ mod tests {
         use PositionEncodingKind::{Custom, UTF8, UTF16, UTF32};
         assert_eq!(Encoding::choose(&[UTF32, UTF8]), Encoding::Utf32);
         assert_eq!(Encoding::choose(&[UTF16, UTF8]), Encoding::Utf16);
-        assert_eq!(Encoding::choose(&[Custom("utf-7".into()), UTF8]), Encoding::Utf8);
+        assert_eq!(
+            Encoding::choose(&[Custom("utf-7".into()), UTF8]),
+            Encoding::Utf8
+        );
         assert_eq!(Encoding::choose(&[]), Encoding::Utf16);
     }
 

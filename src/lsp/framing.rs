@@ -125,8 +125,8 @@ fn no_header(line: &[u8]) -> String {
 
 /// A message, or the answer to what is none.
 fn parse(text: &[u8]) -> Result<Message, Json> {
-    let json: Json =
-        serde_json::from_slice(text).map_err(|error| answer(&Json::Null, ErrorCode::ParseError, &error))?;
+    let json: Json = serde_json::from_slice(text)
+        .map_err(|error| answer(&Json::Null, ErrorCode::ParseError, &error))?;
     let id = json.get("id").cloned().unwrap_or_default();
     let is_request = json.get("method").is_some() && !id.is_null();
     match serde_json::from_value(json) {
@@ -169,8 +169,14 @@ mod tests {
     fn broken_framing_says_what_came() {
         let cases = [
             ("hello\r\n\r\n", "found \"hello\""),
-            ("Content-Length: many\r\n\r\n", "found \"Content-Length: many\""),
-            ("Content-Length: 99999999999999999999\r\n\r\n", "found \"Content"),
+            (
+                "Content-Length: many\r\n\r\n",
+                "found \"Content-Length: many\"",
+            ),
+            (
+                "Content-Length: 99999999999999999999\r\n\r\n",
+                "found \"Content",
+            ),
             ("A: b\r\n\r\n", "no Content-Length"),
             ("Content-Length: 9\r\n\r\n{}", "2 of 9 bytes came"),
             ("Content-Length: 2\n\n{}", "found"),

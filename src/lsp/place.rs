@@ -84,7 +84,10 @@ mod tests {
     fn what_is_no_file_yet_gets_a_name() {
         let stand_in = |text: &str, language: &str| {
             let path = path_or_stand_in(&Uri(text.to_owned()), language, Path::new("site"));
-            (kind(&path, language), path.to_string_lossy().replace('\\', "/"))
+            (
+                kind(&path, language),
+                path.to_string_lossy().replace('\\', "/"),
+            )
         };
         let markdown = (Kind::Article, "site/Untitled-1.md".to_owned());
         assert_eq!(stand_in("untitled:Untitled-1", "markdown"), markdown);

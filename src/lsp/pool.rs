@@ -53,7 +53,10 @@ impl Refusal {
     /// The protocol's number and words for it.
     pub(super) fn into_error(self) -> (ErrorCode, String) {
         match self {
-            Self::Stale => (ErrorCode::ContentModified, "the document has changed".into()),
+            Self::Stale => (
+                ErrorCode::ContentModified,
+                "the document has changed".into(),
+            ),
             Self::Cancelled => (ErrorCode::RequestCanceled, "cancelled by the client".into()),
             Self::Bug(message) => (ErrorCode::InternalError, message),
         }

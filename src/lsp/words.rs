@@ -10,7 +10,9 @@ const ENDS: &[&str] = &["-->", "*/}"];
 
 /// The name that stands around a place: letters, digits, `-`, `_` and `/`.
 pub(super) fn around(source: &Source, at: u32) -> Span {
-    let line = source.lines().line(source.text(), source.lines().line_of(at));
+    let line = source
+        .lines()
+        .line(source.text(), source.lines().line_of(at));
     let at = at.min(line.end);
     let before = source.slice(Span::new(line.start, at));
     let behind = source.slice(Span::new(at, line.end));
@@ -22,7 +24,9 @@ pub(super) fn around(source: &Source, at: u32) -> Span {
 
 /// Whether a place lies in the list of rules of a comment for the desk.
 pub(super) fn in_suppression(source: &Source, at: u32) -> bool {
-    let line = source.lines().line(source.text(), source.lines().line_of(at));
+    let line = source
+        .lines()
+        .line(source.text(), source.lines().line_of(at));
     let before = source.slice(Span::new(line.start, at.min(line.end)));
     let Some((_, list)) = before.rsplit_once(SUPPRESSION) else {
         return false;

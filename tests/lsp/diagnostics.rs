@@ -20,7 +20,11 @@ fn columns_count_in_the_encoding_that_was_agreed() {
         editor.open(URI, text);
         let found = editor.pull(URI);
         assert_eq!(rules(&found), ["html/stray-end-tag"]);
-        assert_eq!(found[0]["range"], range((5, column), (5, column + 4)), "{encoding}");
+        assert_eq!(
+            found[0]["range"],
+            range((5, column), (5, column + 4)),
+            "{encoding}"
+        );
     }
 }
 
@@ -32,9 +36,16 @@ fn a_diagnostic_says_where_how_bad_and_why() {
     let (date, tag) = (&found[0], &found[1]);
     assert_eq!(date["source"], "copydesk");
     assert_eq!(date["severity"], 1);
-    assert!(date["message"].as_str().unwrap().contains("30 days"), "{date}");
+    assert!(
+        date["message"].as_str().unwrap().contains("30 days"),
+        "{date}"
+    );
     assert_eq!(date["tags"], Json::Null);
-    assert_eq!(tag["tags"], json!([1]), "what can go without a loss is shown faded");
+    assert_eq!(
+        tag["tags"],
+        json!([1]),
+        "what can go without a loss is shown faded"
+    );
     let link = tag["codeDescription"]["href"].as_str().unwrap();
     assert!(link.starts_with("https://"), "{link}");
 }
@@ -61,7 +72,10 @@ fn other_places_are_told_to_who_can_show_them() {
     let found = editor.pull(URI);
     let related = &found[0]["relatedInformation"][0];
     assert_eq!(related["location"]["uri"], URI);
-    assert_eq!(related["location"]["range"]["start"]["line"], 1, "{found:?}");
+    assert_eq!(
+        related["location"]["range"]["start"]["line"], 1,
+        "{found:?}"
+    );
     let mut plain = Editor::start(json!({ "textDocument": { "diagnostic": {} } }), None);
     plain.open(URI, text);
     let found = plain.pull(URI);
@@ -73,12 +87,16 @@ fn other_places_are_told_to_who_can_show_them() {
 #[test]
 fn only_articles_are_checked() {
     let mut editor = Editor::start(pulling(), None);
-    let open = |uri: &str, language: &str| {
-        json!({ "textDocument": { "uri": uri, "languageId": language, "version": 1, "text": FERRY } })
-    };
-    editor.tell("textDocument/didOpen", open("file:///nowhere/ferry.txt", "plaintext"));
+    let open = |uri: &str, language: &str| json!({ "textDocument": { "uri": uri, "languageId": language, "version": 1, "text": FERRY } });
+    editor.tell(
+        "textDocument/didOpen",
+        open("file:///nowhere/ferry.txt", "plaintext"),
+    );
     assert_eq!(editor.pull("file:///nowhere/ferry.txt").len(), 0);
-    editor.tell("textDocument/didOpen", open("untitled:Untitled-1", "markdown"));
+    editor.tell(
+        "textDocument/didOpen",
+        open("untitled:Untitled-1", "markdown"),
+    );
     assert_eq!(editor.pull("untitled:Untitled-1").len(), 2);
     editor.tell("textDocument/didOpen", open("untitled:Untitled-2", "html"));
     assert_eq!(editor.pull("untitled:Untitled-2").len(), 2);
@@ -87,7 +105,10 @@ fn only_articles_are_checked() {
 
 #[test]
 fn ten_thousand_findings_on_one_line_are_placed() {
-    let text = format!("---\ntitle: a\ndate: 2024-06-30\n---\n\n{}\n", "你</b>".repeat(10_000));
+    let text = format!(
+        "---\ntitle: a\ndate: 2024-06-30\n---\n\n{}\n",
+        "你</b>".repeat(10_000)
+    );
     let mut editor = Editor::start(with_encoding("utf-16"), None);
     editor.open(URI, &text);
     let found = editor.pull(URI);
@@ -103,9 +124,18 @@ fn settings_decide_when_articles_are_checked() {
     assert_eq!(editor.told("textDocument/publishDiagnostics")["version"], 1);
     editor.edit(URI, 2, range((2, 14), (2, 16)), "30");
     editor.edit(URI, 3, range((1, 7), (1, 7)), "x");
-    editor.tell("textDocument/didSave", json!({ "textDocument": { "uri": URI } }));
+    editor.tell(
+        "textDocument/didSave",
+        json!({ "textDocument": { "uri": URI } }),
+    );
     let saved = editor.told("textDocument/publishDiagnostics");
-    assert_eq!((&saved["version"], saved["diagnostics"].as_array().unwrap().len()), (&json!(3), 1));
+    assert_eq!(
+        (
+            &saved["version"],
+            saved["diagnostics"].as_array().unwrap().len()
+        ),
+        (&json!(3), 1)
+    );
     // The setting can change under way.
     let settings = json!({ "settings": { "copydesk": { "run": "onType" } } });
     editor.tell("workspace/didChangeConfiguration", settings);
@@ -124,12 +154,24 @@ fn on_save_who_asks_between_is_told_that_nothing_has_changed() {
     editor.asked("workspace/diagnostic/refresh", Json::Null);
     editor.open(URI, FERRY);
     let ask = |before: &Json| json!({ "textDocument": { "uri": URI }, "previousResultId": before });
-    let first = editor.ask("textDocument/diagnostic", ask(&Json::Null)).unwrap();
+    let first = editor
+        .ask("textDocument/diagnostic", ask(&Json::Null))
+        .unwrap();
     editor.edit(URI, 2, range((2, 14), (2, 16)), "30");
-    let between = editor.ask("textDocument/diagnostic", ask(&first["resultId"])).unwrap();
+    let between = editor
+        .ask("textDocument/diagnostic", ask(&first["resultId"]))
+        .unwrap();
     assert_eq!(between["kind"], "unchanged");
-    editor.tell("textDocument/didSave", json!({ "textDocument": { "uri": URI } }));
+    editor.tell(
+        "textDocument/didSave",
+        json!({ "textDocument": { "uri": URI } }),
+    );
     editor.asked("workspace/diagnostic/refresh", Json::Null);
-    let saved = editor.ask("textDocument/diagnostic", ask(&first["resultId"])).unwrap();
-    assert_eq!(rules(saved["items"].as_array().unwrap()), ["html/stray-end-tag"]);
+    let saved = editor
+        .ask("textDocument/diagnostic", ask(&first["resultId"]))
+        .unwrap();
+    assert_eq!(
+        rules(saved["items"].as_array().unwrap()),
+        ["html/stray-end-tag"]
+    );
 }

@@ -114,12 +114,18 @@ impl Editor {
 
     /// The next message that `look` takes. The others are kept.
     pub(crate) fn wait<T>(&mut self, look: impl Fn(&Message) -> Option<T>) -> T {
-        if let Some(at) = self.inbox.iter().position(|message| look(message).is_some()) {
+        if let Some(at) = self
+            .inbox
+            .iter()
+            .position(|message| look(message).is_some())
+        {
             return look(&self.inbox.remove(at).unwrap()).unwrap();
         }
         loop {
             let receiver = &self.connection.as_ref().unwrap().receiver;
-            let message = receiver.recv_timeout(PATIENCE).expect("the server says nothing");
+            let message = receiver
+                .recv_timeout(PATIENCE)
+                .expect("the server says nothing");
             match look(&message) {
                 Some(found) => return found,
                 None => self.inbox.push_back(message),
@@ -156,7 +162,11 @@ impl Editor {
     }
 
     pub(crate) fn open(&self, uri: &str, text: &str) {
-        let language = if uri.ends_with(".html") { "html" } else { "markdown" };
+        let language = if uri.ends_with(".html") {
+            "html"
+        } else {
+            "markdown"
+        };
         self.tell(
             "textDocument/didOpen",
             json!({ "textDocument": { "uri": uri, "languageId": language, "version": 1, "text": text } }),
@@ -177,7 +187,10 @@ impl Editor {
     /// What is to be said about a document, asked for.
     pub(crate) fn pull(&mut self, uri: &str) -> Vec<Json> {
         let report = self
-            .ask("textDocument/diagnostic", json!({ "textDocument": { "uri": uri } }))
+            .ask(
+                "textDocument/diagnostic",
+                json!({ "textDocument": { "uri": uri } }),
+            )
             .unwrap();
         assert_eq!(report["kind"], "full", "{report}");
         report["items"].as_array().unwrap().clone()
@@ -246,8 +259,12 @@ pub(crate) fn edited(text: &str, action: &Json) -> String {
 
 /// The ids of the rules of diagnostics, in order.
 pub(crate) fn rules(diagnostics: &[Json]) -> Vec<&str> {
-    diagnostics.iter().map(|it| it["code"].as_str().unwrap()).collect()
+    diagnostics
+        .iter()
+        .map(|it| it["code"].as_str().unwrap())
+        .collect()
 }
 
 /// An article with one fault that can be mended safely, and a date that cannot be.
-pub(crate) const FERRY: &str = "---\ntitle: The ferry\ndate: 2024-06-31\n---\n\nIt left at nine.</b>\n";
+pub(crate) const FERRY: &str =
+    "---\ntitle: The ferry\ndate: 2024-06-31\n---\n\nIt left at nine.</b> Nobody saw.\n";

@@ -37,8 +37,15 @@ fn nothing_is_answered_before_the_first_request() {
     let mut editor = Editor::raw();
     assert_eq!(editor.ask("textDocument/hover", json!({})), Err(-32002));
     editor.open("file:///a.md", "");
-    assert!(editor.ask("initialize", json!({ "capabilities": {} })).is_ok());
-    assert_eq!(editor.ask("initialize", json!({ "capabilities": {} })), Err(-32600));
+    assert!(
+        editor
+            .ask("initialize", json!({ "capabilities": {} }))
+            .is_ok()
+    );
+    assert_eq!(
+        editor.ask("initialize", json!({ "capabilities": {} })),
+        Err(-32600)
+    );
     assert_eq!(editor.stop(), End::Done);
 }
 
@@ -76,7 +83,10 @@ fn what_cannot_be_read_of_the_first_words_counts_as_not_said() {
         "initializationOptions": { "run": "never" },
     }));
     let said = editor.told("window/showMessage");
-    assert!(said["message"].as_str().unwrap().contains("onSave"), "{said}");
+    assert!(
+        said["message"].as_str().unwrap().contains("onSave"),
+        "{said}"
+    );
     assert_eq!(editor.stop(), End::Done);
     assert_eq!(Editor::with(Json::Null).stop(), End::Done);
 }

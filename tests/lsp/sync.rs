@@ -16,14 +16,25 @@ fn the_open_text_wins_over_the_disk() {
     let mut editor = Editor::start(pulling(), Some(folder.path()));
     let address = uri(&path);
     let faults = ["date/impossible", "html/stray-end-tag"];
-    assert_eq!(rules(&editor.pull(&address)), faults, "not open: as on disk");
+    assert_eq!(
+        rules(&editor.pull(&address)),
+        faults,
+        "not open: as on disk"
+    );
     editor.open(&address, &FERRY.replace("-31", "-30"));
     assert_eq!(rules(&editor.pull(&address)), ["html/stray-end-tag"]);
     editor.edit(&address, 2, range((5, 16), (5, 20)), "");
     assert_eq!(rules(&editor.pull(&address)), [""; 0]);
-    editor.tell("textDocument/didClose", json!({ "textDocument": { "uri": address } }));
+    editor.tell(
+        "textDocument/didClose",
+        json!({ "textDocument": { "uri": address } }),
+    );
     assert_eq!(rules(&editor.pull(&address)), faults);
-    assert_eq!(fs::read_to_string(&path).unwrap(), FERRY, "nothing is ever written");
+    assert_eq!(
+        fs::read_to_string(&path).unwrap(),
+        FERRY,
+        "nothing is ever written"
+    );
 }
 
 #[test]
@@ -49,7 +60,13 @@ fn who_is_sent_diagnostics_gets_them_after_each_pause() {
     let mut editor = Editor::start(pushed(), None);
     editor.open(URI, FERRY);
     let first = editor.told("textDocument/publishDiagnostics");
-    assert_eq!((&first["version"], first["diagnostics"].as_array().unwrap().len()), (&json!(1), 2));
+    assert_eq!(
+        (
+            &first["version"],
+            first["diagnostics"].as_array().unwrap().len()
+        ),
+        (&json!(1), 2)
+    );
     for version in 2..20 {
         editor.edit(URI, version, range((1, 7), (1, 7)), "x");
     }
@@ -57,8 +74,14 @@ fn who_is_sent_diagnostics_gets_them_after_each_pause() {
     // What was typed through says nothing; the pause is answered for the last version.
     let second = editor.told("textDocument/publishDiagnostics");
     assert_eq!(second["version"], 20);
-    assert_eq!(rules(second["diagnostics"].as_array().unwrap()), ["html/stray-end-tag"]);
-    editor.tell("textDocument/didClose", json!({ "textDocument": { "uri": URI } }));
+    assert_eq!(
+        rules(second["diagnostics"].as_array().unwrap()),
+        ["html/stray-end-tag"]
+    );
+    editor.tell(
+        "textDocument/didClose",
+        json!({ "textDocument": { "uri": URI } }),
+    );
     let last = editor.told("textDocument/publishDiagnostics");
     assert_eq!(last["diagnostics"], json!([]));
 }
@@ -69,13 +92,18 @@ fn who_asks_for_diagnostics_is_sent_none() {
     editor.open(URI, FERRY);
     editor.edit(URI, 2, range((1, 7), (1, 7)), "x");
     assert_eq!(editor.pull(URI).len(), 2);
+    // Longer than any pause in typing that is waited for.
+    std::thread::sleep(std::time::Duration::from_millis(400));
     assert!(!editor.has_heard("textDocument/publishDiagnostics"));
 }
 
 #[test]
 fn an_answer_for_a_text_that_has_changed_is_refused() {
     let mut editor = Editor::start(pulling(), None);
-    let long = format!("{FERRY}{}", "It left at nine, and came back. ".repeat(40_000));
+    let long = format!(
+        "{FERRY}{}",
+        "It left at nine, and came back. ".repeat(40_000)
+    );
     editor.open(URI, &long);
     let ask = json!({ "textDocument": { "uri": URI } });
     let asked: Vec<_> = (2..12)
@@ -98,7 +126,10 @@ fn what_has_not_changed_is_not_said_again() {
     let mut ask = |before: &Json| {
         let params = json!({ "textDocument": { "uri": URI }, "previousResultId": before });
         let report = editor.ask("textDocument/diagnostic", params).unwrap();
-        (report["kind"].as_str().unwrap().to_owned(), report["resultId"].clone())
+        (
+            report["kind"].as_str().unwrap().to_owned(),
+            report["resultId"].clone(),
+        )
     };
     let (kind, first) = ask(&Json::Null);
     assert_eq!(kind, "full");
@@ -119,8 +150,14 @@ fn a_document_that_is_opened_again_is_another_one() {
     };
     editor.open(URI, FERRY);
     let first = ask(&mut editor, &Json::Null);
-    editor.tell("textDocument/didClose", json!({ "textDocument": { "uri": URI } }));
+    editor.tell(
+        "textDocument/didClose",
+        json!({ "textDocument": { "uri": URI } }),
+    );
     editor.open(URI, "---\ntitle: a\ndate: 2024-06-30\n---\n");
     let second = ask(&mut editor, &first["resultId"]);
-    assert_eq!((&second["kind"], &second["items"]), (&json!("full"), &json!([])));
+    assert_eq!(
+        (&second["kind"], &second["items"]),
+        (&json!("full"), &json!([]))
+    );
 }

@@ -6,12 +6,12 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::mending::Mending;
-use crate::guard::guard;
 use crate::cli::input;
 use crate::config::Config;
 use crate::document::Source;
 use crate::engine;
 use crate::finding::Finding;
+use crate::guard::guard;
 use crate::report::{Checked, Report, Summary};
 
 /// What came out of one file.

@@ -50,7 +50,11 @@ fn insertion(front_matter: &FrontMatter<'_>, key: &str, value: &Value) -> Option
         Format::Yaml => format!("{}: {written}{eol}", quoted(key)),
         Format::Toml => format!("{key} = {written}{eol}"),
         Format::Json => {
-            let comma = if front_matter.entries().is_empty() { "" } else { "," };
+            let comma = if front_matter.entries().is_empty() {
+                ""
+            } else {
+                ","
+            };
             format!("{eol}  {}: {written}{comma}", quoted(key))
         }
         Format::Other => return None,
@@ -74,7 +78,11 @@ enum Value {
 
 fn value(snapshot: &Snapshot, article: &Article<'_>, key: &str) -> Value {
     let targets = &snapshot.config.settings().targets;
-    let targets = if targets.is_empty() { Target::ALL } else { targets };
+    let targets = if targets.is_empty() {
+        Target::ALL
+    } else {
+        targets
+    };
     let known = targets.iter().find_map(|target| target.profile().key(key));
     match known.map_or(Kind::Any, |key| key.kind) {
         Kind::Date => Value::Date(day(snapshot)),

@@ -42,8 +42,8 @@ pub(super) fn at(snapshot: &Snapshot, span: Span, context: &CodeActionContext) -
         actions = desk.quick_fixes(&here);
     }
     // Editors ask at every step of the cursor: what is asked for by no name can wait.
-    let is_asked_for = context.only.is_some()
-        || context.trigger_kind != Some(CodeActionTriggerKind::Automatic);
+    let is_asked_for =
+        context.only.is_some() || context.trigger_kind != Some(CodeActionTriggerKind::Automatic);
     if is_asked_for && wants(context, FIX_ALL) {
         let edits = mended(snapshot, Applicability::Safe, |_| true);
         if !edits.is_empty() {
@@ -114,7 +114,9 @@ impl Desk<'_> {
         let mut rules = BTreeMap::new();
         for finding in few {
             if let Some(fix) = &finding.fix {
-                rules.entry(&*finding.rule).or_insert((*finding, fix.applicability));
+                rules
+                    .entry(&*finding.rule)
+                    .or_insert((*finding, fix.applicability));
             } else {
                 actions.extend(self.add_key(finding));
             }

@@ -49,9 +49,10 @@ pub(super) fn at(snapshot: &Snapshot, at: u32, word: Span) -> Vec<Proposal> {
             found.push(all);
             found
         }
-        [rule, "rules", ..] if known(rule) => {
-            keys(&[("level", "how bad it is"), ("with", "its options")], behind)
-        }
+        [rule, "rules", ..] if known(rule) => keys(
+            &[("level", "how bad it is"), ("with", "its options")],
+            behind,
+        ),
         ["with", rule, ..] => {
             let options = registry.get(rule).map(Rule::options).unwrap_or_default();
             let detail = format!("option of {rule}");
@@ -91,7 +92,8 @@ fn values(key: &str, place: &Place<'_>, registry: &Registry) -> Vec<Proposal> {
         "root" => vec![value("true", ""), value("false", "")],
         _ => {
             let nearest = place.above.first().copied();
-            let is_level = key == "level" || nearest == Some("rules") && registry.select(key).is_ok();
+            let is_level =
+                key == "level" || nearest == Some("rules") && registry.select(key).is_ok();
             let levels = LEVELS.iter().filter(|_| is_level);
             levels.map(|(name, detail)| value(name, detail)).collect()
         }

@@ -54,7 +54,9 @@ fn begun(source: &Source, at: u32) -> Option<(Format, Span)> {
         "+++" => Format::Toml,
         _ => return None,
     };
-    let is_open = !block.lines().any(|line| line.trim_end() == fence.trim_end());
+    let is_open = !block
+        .lines()
+        .any(|line| line.trim_end() == fence.trim_end());
     is_open.then(|| (format, Span::of(fence.len() + 1..at as usize)))
 }
 
@@ -80,13 +82,18 @@ fn keys(
     behind: &str,
 ) -> Vec<Proposal> {
     let entries = front_matter.map_or(&[][..], FrontMatter::entries);
-    let others = entries.iter().filter(|entry| !entry.key.span.contains(word));
+    let others = entries
+        .iter()
+        .filter(|entry| !entry.key.span.contains(word));
     let there: Vec<_> = others.map(|entry| entry.name().into_owned()).collect();
     let mut wanted = Vec::new();
     for rule in snapshot.config.rules().rules() {
         for key in rule.check.required_keys() {
             let names: Vec<_> = key.split('|').map(str::trim).collect();
-            if !names.iter().any(|name| there.iter().any(|known| known == name)) {
+            if !names
+                .iter()
+                .any(|name| there.iter().any(|known| known == name))
+            {
                 wanted.extend(names.into_iter().map(|name| (name, &*rule.id)));
             }
         }
@@ -94,10 +101,16 @@ fn keys(
     let mut known: BTreeMap<&str, (Kind, Vec<Target>)> = BTreeMap::new();
     for target in targets(snapshot) {
         for Key { name, kind } in target.profile().keys {
-            known.entry(name).or_insert((*kind, Vec::new())).1.push(*target);
+            known
+                .entry(name)
+                .or_insert((*kind, Vec::new()))
+                .1
+                .push(*target);
         }
     }
-    let wanted = wanted.into_iter().filter(|(name, _)| !name.starts_with('/'));
+    let wanted = wanted
+        .into_iter()
+        .filter(|(name, _)| !name.starts_with('/'));
     let mut found: Vec<Proposal> = Vec::new();
     for (name, rule) in wanted {
         if !found.iter().any(|other| other.name == name) {
@@ -147,9 +160,9 @@ fn values(snapshot: &Snapshot, key: &str, format: Format) -> Vec<Proposal> {
     let keys = targets(snapshot).iter();
     let keys = keys.filter_map(|target| target.profile().key(key));
     match keys.map(|key| key.kind).find(|kind| *kind != Kind::Any) {
-        Some(Kind::Bool) => found.extend(["true", "false"].map(|word| {
-            Proposal::new(word, CompletionItemKind::Value, "")
-        })),
+        Some(Kind::Bool) => found.extend(
+            ["true", "false"].map(|word| Proposal::new(word, CompletionItemKind::Value, "")),
+        ),
         Some(Kind::Date) => {
             let now = Instant::now().to_string();
             let day = now.get(..10).unwrap_or(&now).to_owned();

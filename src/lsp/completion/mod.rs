@@ -63,19 +63,22 @@ pub(super) fn at(snapshot: &Snapshot, at: u32) -> CompletionList {
         Kind::Other => Vec::new(),
     };
     let range = snapshot.positions().range(Span::new(word.start, word.end));
-    let items = found.into_iter().enumerate().map(|(order, proposal)| CompletionItem {
-        kind: Some(proposal.kind),
-        detail: Some(proposal.detail),
-        documentation: proposal.about.map(Documentation::String),
-        sort_text: Some(format!("{order:05}")),
-        filter_text: Some(proposal.name.clone()),
-        text_edit: Some(CompletionItemTextEdit::TextEdit(TextEdit {
-            range,
-            new_text: proposal.text,
-        })),
-        label: proposal.name,
-        ..CompletionItem::default()
-    });
+    let items = found
+        .into_iter()
+        .enumerate()
+        .map(|(order, proposal)| CompletionItem {
+            kind: Some(proposal.kind),
+            detail: Some(proposal.detail),
+            documentation: proposal.about.map(Documentation::String),
+            sort_text: Some(format!("{order:05}")),
+            filter_text: Some(proposal.name.clone()),
+            text_edit: Some(CompletionItemTextEdit::TextEdit(TextEdit {
+                range,
+                new_text: proposal.text,
+            })),
+            label: proposal.name,
+            ..CompletionItem::default()
+        });
     CompletionList {
         items: items.collect(),
         ..CompletionList::default()

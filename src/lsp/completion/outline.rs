@@ -58,7 +58,10 @@ pub(super) fn place(source: &Source, block: Span, at: u32, separator: char) -> P
         above,
         key,
         is_item,
-        has_separator: behind.trim_start_matches(is_name).trim_start().starts_with(separator),
+        has_separator: behind
+            .trim_start_matches(is_name)
+            .trim_start()
+            .starts_with(separator),
     }
 }
 

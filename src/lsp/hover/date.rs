@@ -35,7 +35,10 @@ pub(super) fn at(snapshot: &Snapshot, at: u32) -> Option<(Span, String)> {
     if lines.is_empty() || (date_role(&name).is_none() && written.scan().is_none()) {
         return None;
     }
-    Some((entry.value.span, format!("`{name}` as a date:\n\n{}", lines.join("\n"))))
+    Some((
+        entry.value.span,
+        format!("`{name}` as a date:\n\n{}", lines.join("\n")),
+    ))
 }
 
 /// What comes out, and what is lost on the way.

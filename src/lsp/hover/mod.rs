@@ -43,7 +43,10 @@ pub(super) fn at(snapshot: &Snapshot, at: u32) -> Option<Hover> {
 
 /// What was found, each with the page of its rule.
 fn found(snapshot: &Snapshot, findings: &[&Finding]) -> Option<(Span, String)> {
-    let narrowest = findings.iter().map(|finding| finding.span).min_by_key(|span| span.len())?;
+    let narrowest = findings
+        .iter()
+        .map(|finding| finding.span)
+        .min_by_key(|span| span.len())?;
     let mut pages = Vec::new();
     let mut told = Vec::new();
     for finding in findings {

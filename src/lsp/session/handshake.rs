@@ -59,7 +59,10 @@ fn folders(params: &Json) -> Vec<PathBuf> {
     let folders = Vec::<WorkspaceFolder>::deserialize(&params["workspaceFolders"]);
     let folders = folders.unwrap_or_default();
     if !folders.is_empty() {
-        return folders.iter().filter_map(|it| place::path(&it.uri)).collect();
+        return folders
+            .iter()
+            .filter_map(|it| place::path(&it.uri))
+            .collect();
     }
     let root = params["rootUri"].as_str().map(Uri::from);
     let root = root.and_then(|uri| place::path(&uri));

@@ -17,9 +17,9 @@ use lsp_server::{Connection, ErrorCode, Message, Request, RequestId, Response};
 
 use super::client::{Abilities, Asked, Client, Options};
 use super::documents::Documents;
+use super::parent;
 use super::pool::{Done, For, Pool};
 use super::workspace::Workspace;
-use super::parent;
 use crate::guard::guard;
 
 /// How often configuration files are looked at where the client does not watch them.
@@ -104,7 +104,9 @@ impl Session {
         let done = self.pool.done.clone();
         loop {
             let due = self.due.values().copied().chain(self.next_look).min();
-            let due = due.map_or_else(never, |at| after(at.saturating_duration_since(Instant::now())));
+            let due = due.map_or_else(never, |at| {
+                after(at.saturating_duration_since(Instant::now()))
+            });
             select! {
                 recv(messages) -> message => match message {
                     Ok(message) => if let Some(end) = self.message(message) {

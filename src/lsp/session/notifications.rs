@@ -150,7 +150,10 @@ impl Session {
             return;
         };
         document.version = params.text_document.version;
-        if document.change(params.content_changes, self.can.encoding).is_err() {
+        if document
+            .change(params.content_changes, self.can.encoding)
+            .is_err()
+        {
             let path = document.path.display();
             self.client.show(format!("{path}: {TOO_LARGE}"));
             self.forget(&uri);
@@ -196,7 +199,9 @@ impl Session {
 
 /// Whether a file may decide how articles are checked.
 fn matters(path: &Path) -> bool {
-    !path.components().any(|part| part.as_os_str() == "node_modules")
+    !path
+        .components()
+        .any(|part| part.as_os_str() == "node_modules")
 }
 
 fn read<T: DeserializeOwned>(params: Json) -> Result<T, String> {

@@ -73,7 +73,9 @@ impl Session {
     /// the next save.
     pub(super) fn pushed(&self, uri: &Uri, answer: Result<Json, Refusal>) {
         match answer {
-            Ok(params) => self.client.notify("textDocument/publishDiagnostics", params),
+            Ok(params) => self
+                .client
+                .notify("textDocument/publishDiagnostics", params),
             Err(Refusal::Bug(message)) => self.client.log(format!("{}: {message}", uri.0)),
             Err(Refusal::Stale | Refusal::Cancelled) => {}
         }
@@ -93,7 +95,8 @@ impl Session {
             version: None,
             diagnostics,
         };
-        self.client.notify("textDocument/publishDiagnostics", params);
+        self.client
+            .notify("textDocument/publishDiagnostics", params);
     }
 
     /// Reads all configurations again, and checks all that is open.
