@@ -6,13 +6,13 @@
 //!
 //! The modules, each leaning on those before it:
 //!
-//! - [`framing`]: messages over standard input and output; [`parent`]: who started the server;
-//! - [`encoding`]: positions of the protocol; [`place`]: addresses and paths;
-//! - [`documents`]: the open texts; [`workspace`]: which configuration holds, and what is wrong with it;
-//! - [`snapshot`]: a text at a version, ready to be asked; on it [`diagnostics`], [`actions`],
-//!   [`hover`] and [`completion`];
-//! - [`pool`]: where they are worked out; [`client`]: what the client can, and messages to it;
-//! - [`session`]: the loop.
+//! - `framing`: messages over standard input and output; `parent`: who started the server;
+//! - `encoding`: positions of the protocol; `place`: addresses and paths;
+//! - `documents`: the open texts; `workspace`: which configuration holds, and what is wrong with it;
+//! - `snapshot`: a text at a version, ready to be asked; on it `diagnostics`, `actions`,
+//!   `hover` and `completion`;
+//! - `pool`: where they are worked out; `client`: what the client can, and messages to it;
+//! - `session`: the loop.
 
 mod actions;
 mod client;

@@ -1,6 +1,6 @@
 //! What each generator makes of a date in the front matter.
 
-use crate::date::{Reading, Written};
+use crate::date::Written;
 use crate::document::Span;
 use crate::document::front_matter::Entry;
 use crate::lsp::snapshot::Snapshot;
@@ -28,7 +28,7 @@ pub(super) fn at(snapshot: &Snapshot, at: u32) -> Option<(Span, String)> {
     let lines: Vec<_> = readers
         .map(|target| {
             let reading = written.read(*target, &settings.zone);
-            format!("- {} {}", target.name(), said(&reading))
+            format!("- {} {reading}", target.name())
         })
         .collect();
     // A number or a word under a key for dates that is none of theirs says nothing.
@@ -39,13 +39,4 @@ pub(super) fn at(snapshot: &Snapshot, at: u32) -> Option<(Span, String)> {
         entry.value.span,
         format!("`{name}` as a date:\n\n{}", lines.join("\n")),
     ))
-}
-
-/// What comes out, and what is lost on the way.
-fn said(reading: &Reading) -> String {
-    let mut said = reading.outcome.to_string();
-    for change in &reading.changes {
-        said.push_str(&format!(", {change}"));
-    }
-    said
 }

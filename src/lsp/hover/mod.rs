@@ -1,7 +1,7 @@
 //! What there is to know about a place.
 
 mod date;
-pub(super) mod page;
+mod page;
 
 use gen_lsp_types::{Contents, Hover, MarkupContent, MarkupKind};
 

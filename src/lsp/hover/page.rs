@@ -2,22 +2,10 @@
 
 use crate::config::Config;
 use crate::example;
-use crate::rule::{Facts, explain};
 
 /// The page of a rule, or what there is in a group of rules; `None` for what is neither.
-pub(in crate::lsp) fn of(config: &Config, name: &str) -> Option<String> {
-    let registry = config.registry();
-    let Some(rule) = registry.get(name) else {
-        return group(config, name);
-    };
-    let mended = example::mended(name, config);
-    let facts = Facts {
-        mended: mended
-            .as_ref()
-            .map(|mended| (&*mended.text, &*mended.title, mended.applicability)),
-        is_off: config.rules().get(name).is_none(),
-    };
-    Some(explain(name, rule, facts))
+pub(super) fn of(config: &Config, name: &str) -> Option<String> {
+    example::page(name, config).or_else(|| group(config, name))
 }
 
 fn group(config: &Config, name: &str) -> Option<String> {
