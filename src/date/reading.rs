@@ -75,7 +75,9 @@ impl fmt::Display for Outcome {
 impl fmt::Display for Reading {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.outcome.fmt(f)?;
-        self.changes.iter().try_for_each(|change| write!(f, ", {change}"))
+        self.changes
+            .iter()
+            .try_for_each(|change| write!(f, ", {change}"))
     }
 }
 

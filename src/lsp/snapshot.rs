@@ -74,6 +74,14 @@ impl Snapshot {
         (*self.config).clone().at(Instant::now())
     }
 
+    /// The day that it is by the clock of the site; where that is not known, at Greenwich.
+    pub(super) fn today(&self) -> String {
+        let now = Instant::now();
+        let clock = self.config.settings().zone.site_wall(now);
+        let time = clock.unwrap_or_else(|| now.wall(0)).to_string();
+        time.get(..10).unwrap_or(&time).to_owned()
+    }
+
     /// The article.
     pub(super) fn article(&self) -> Article<'_> {
         engine::parse(&self.source, &self.config)

@@ -104,7 +104,11 @@ impl Look<'_> {
             writeln!(out, "  {}: {kind}, {}", visible(key), visible(&shown))?;
             for (_, reading) in dates.iter().filter(|(dated, _)| dated == key) {
                 let name = view.target.name();
-                writeln!(out, "    as a date, {name} {}", visible(&reading.to_string()))?;
+                writeln!(
+                    out,
+                    "    as a date, {name} {}",
+                    visible(&reading.to_string())
+                )?;
             }
         }
         Ok(())

@@ -1,7 +1,7 @@
 //! A key that the front matter has to have, added with a value to begin with.
 
 use crate::checks::Hit;
-use crate::date::{self, clock::Instant};
+use crate::date;
 use crate::document::front_matter::{Format, FrontMatter, Style, quote_as};
 use crate::document::{Article, Source};
 use crate::engine;
@@ -100,7 +100,7 @@ fn day(snapshot: &Snapshot) -> String {
     let path = snapshot.path().to_string_lossy();
     match date::from_path(&path) {
         Some(found) => found.date.to_string(),
-        None => Instant::now().to_string().chars().take(10).collect(),
+        None => snapshot.today(),
     }
 }
 

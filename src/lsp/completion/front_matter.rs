@@ -164,9 +164,8 @@ fn values(snapshot: &Snapshot, key: &str, format: Format) -> Vec<Proposal> {
             ["true", "false"].map(|word| Proposal::new(word, CompletionItemKind::Value, "")),
         ),
         Some(Kind::Date) => {
-            let now = Instant::now().to_string();
-            let day = now.get(..10).unwrap_or(&now).to_owned();
-            found.push(Proposal::new(day, CompletionItemKind::Value, "today"));
+            let (today, now) = (snapshot.today(), Instant::now().to_string());
+            found.push(Proposal::new(today, CompletionItemKind::Value, "today"));
             found.push(Proposal::new(now, CompletionItemKind::Value, "now"));
         }
         _ => {}
