@@ -48,7 +48,7 @@ mod tests {
             assert_eq!(source.slice(around(&source, at)), "image/alt-missing");
         }
         assert!(around(&source, 0).range() == (0..1));
-        assert!(around(&source, 6).is_empty());
+        assert!(around(&source, 27).is_empty());
     }
 
     #[test]
