@@ -23,11 +23,11 @@ pub(super) struct Workspace {
     /// By the file that has the mistake, since the last reload.
     mistakes: BTreeMap<PathBuf, Arc<Invalid>>,
     /// What the files looked like, where nobody else watches them.
-    looks: Option<Looks>,
+    looks: Looks,
 }
 
 /// Size and time of files, as far as they are there.
-type Looks = Vec<(PathBuf, Option<(u64, SystemTime)>)>;
+type Looks = HashMap<PathBuf, Option<(u64, SystemTime)>>;
 
 impl Workspace {
     pub(super) fn new(folders: Vec<PathBuf>) -> Self {
@@ -37,7 +37,7 @@ impl Workspace {
             known: HashMap::new(),
             good: HashMap::new(),
             mistakes: BTreeMap::new(),
-            looks: None,
+            looks: Looks::new(),
         }
     }
 
@@ -82,33 +82,41 @@ impl Workspace {
         &self.mistakes
     }
 
-    /// Whether a file that a configuration may lie in has changed since this was asked last.
+    /// Whether a file that a configuration may lie in has changed since this was asked last. One
+    /// that was not looked at then has not.
     pub(super) fn looks_changed(&mut self) -> bool {
         let now = self.look();
-        let changed = self.looks.as_ref().is_some_and(|before| *before != now);
-        self.looks = Some(now);
+        let before = std::mem::take(&mut self.looks);
+        let differs = |(path, look): (&PathBuf, &_)| before.get(path).is_some_and(|it| it != look);
+        let changed = now.iter().any(differs);
+        self.looks = now;
         changed
     }
 
     /// All places of configuration files above the known folders, the rules of packs, and the
     /// files with mistakes.
     fn look(&self) -> Looks {
-        let mut paths: Vec<PathBuf> = self.mistakes.keys().cloned().collect();
+        let mut looks = Looks::new();
+        let mut look = |path: PathBuf| {
+            looks.entry(path).or_insert_with_key(|path| {
+                let metadata = fs::metadata(path).ok();
+                metadata.and_then(|it| Some((it.len(), it.modified().ok()?)))
+            });
+        };
+        self.mistakes.keys().cloned().for_each(&mut look);
         for (folder, config) in &self.known {
             for above in folder.ancestors() {
-                paths.extend(FILE_NAMES.iter().map(|name| above.join(name)));
+                FILE_NAMES
+                    .iter()
+                    .map(|name| above.join(name))
+                    .for_each(&mut look);
             }
             let rules = config.registry().iter();
-            paths.extend(rules.filter_map(|(_, rule)| rule.origin.clone()));
+            rules
+                .filter_map(|(_, rule)| rule.origin.clone())
+                .for_each(&mut look);
         }
-        paths.sort();
-        paths.dedup();
-        let look = |path: PathBuf| {
-            let metadata = fs::metadata(&path).ok();
-            let look = metadata.and_then(|it| Some((it.len(), it.modified().ok()?)));
-            (path, look)
-        };
-        paths.into_iter().map(look).collect()
+        looks
     }
 }
 

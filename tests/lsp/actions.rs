@@ -213,6 +213,20 @@ fn a_finding_of_the_front_matter_is_silenced_there() {
 }
 
 #[test]
+fn a_file_that_ends_with_its_fence_has_room_for_a_comment() {
+    let text = "---\ntitle: a\n---";
+    let mut editor = open(text);
+    let actions = editor.actions(URI, range((0, 0), (0, 0)), Some("quickfix"));
+    let silenced = edited(
+        text,
+        action(&actions, "Ignore front-matter/required-key in this file"),
+    );
+    let expected = "\n<!-- copydesk-ignore-file front-matter/required-key -- reason -->\n\n";
+    assert_eq!(silenced, format!("{text}{expected}"));
+    assert_eq!(findings(&silenced), [""; 0]);
+}
+
+#[test]
 fn where_a_line_has_no_room_the_file_is_named() {
     let text = "{\n  \"title\": \"a\",\n  \"date\": \"2024-06-31\"\n}\n\nText.\n";
     let mut editor = open(text);

@@ -127,6 +127,19 @@ fn who_cannot_watch_is_watched_for() {
 }
 
 #[test]
+fn a_folder_that_is_new_to_the_server_changes_nothing() {
+    let site = Site::new("");
+    let mut editor = start(pushed(), site.folder.path());
+    editor.open(&site.uri("a.md"), FERRY);
+    editor.told("textDocument/publishDiagnostics");
+    editor.open(&site.uri("deep/er/b.md"), FERRY);
+    editor.told("textDocument/publishDiagnostics");
+    // Longer than the time between two looks at the files.
+    std::thread::sleep(std::time::Duration::from_millis(2_500));
+    assert!(!editor.has_heard("textDocument/publishDiagnostics"));
+}
+
+#[test]
 fn a_mistake_is_shown_in_its_file_and_the_last_good_configuration_holds() {
     let site = Site::new("rules:\n  date: off\n");
     let (address, config) = (site.uri("a.md"), site.uri("copydesk.yml"));

@@ -77,7 +77,13 @@ fn candidates(article: &Article<'_>, finding: &Finding) -> Vec<(Edit, bool)> {
     }
     let start = article.body().span().start;
     let text = comment("copydesk-ignore-file");
-    found.push((Edit::insert(start, format!("{text}{eol}{eol}")), true));
+    // The fence above may be the end of the file.
+    let is_line = source.text()[..start as usize].ends_with(['\n', '\r']);
+    let before = if start == 0 || is_line { "" } else { eol };
+    found.push((
+        Edit::insert(start, format!("{before}{text}{eol}{eol}")),
+        true,
+    ));
     found
 }
 

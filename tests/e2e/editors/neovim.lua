@@ -67,6 +67,7 @@ local function run()
   })
   vim.cmd("write")
   expect("saved", "")
+  if vim.api.nvim_buf_get_option(buffer, "modified") then fail("the buffer is not saved") end
 
   vim.lsp.stop_client(client)
   wait("the server leaves", function() return vim.lsp.client_is_stopped(client) end)
