@@ -37,6 +37,7 @@ mod worst;
 use std::io;
 
 pub use context::Context;
+pub(crate) use diff::edits;
 pub use diff::unified;
 pub use failure::{Failure, IO_ERROR};
 pub use home::Home;
