@@ -28,4 +28,5 @@ pub use span::Span;
 
 pub(crate) use element::attribute_slot;
 pub(crate) use figure::shows_nothing;
+pub(crate) use prose::characters;
 pub(crate) use span::offset;

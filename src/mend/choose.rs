@@ -32,8 +32,8 @@ impl<'f> Candidate<'f> {
 /// What a round does.
 #[derive(Default)]
 pub(super) struct Chosen<'f> {
-    /// The new text, if there is one.
-    pub(super) text: Option<String>,
+    /// The edits of the fixes that are made, sorted.
+    pub(super) edits: Vec<Edit>,
     /// The rules of the findings whose fix is made.
     pub(super) rules: Vec<Arc<str>>,
     /// What is left out, with the reason.
@@ -71,11 +71,8 @@ pub(super) fn choose<'f>(
         kept: Vec::new(),
     };
     trial.judge(apart, &mut chosen);
-    if !trial.kept.is_empty() {
-        let kept = std::mem::take(&mut trial.kept);
-        chosen.text = Some(apply(source.text(), &edits_of(&kept, &[])));
-        chosen.rules = kept.into_iter().flat_map(|kept| kept.rules).collect();
-    }
+    chosen.edits = edits_of(&trial.kept, &[]);
+    chosen.rules = trial.kept.into_iter().flat_map(|kept| kept.rules).collect();
     chosen
 }
 
