@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::attribute_name::delete;
+use super::gone::gone;
 use super::needles::Needles;
 use super::{Check, Context, Hit, Kind};
 use crate::document::{Element, html};
@@ -62,13 +63,13 @@ impl Check for Residue {
             return;
         }
         for element in body.elements().filter(Element::is_written) {
-            self.look(element, hits);
+            self.look(element, cx, hits);
         }
     }
 }
 
 impl Residue {
-    fn look(&self, element: Element<'_>, hits: &mut Vec<Hit>) {
+    fn look(&self, element: Element<'_>, cx: &Context<'_>, hits: &mut Vec<Hit>) {
         let name = element.name();
         if is_one_of(&self.elements, name) {
             // What it holds goes with it.
@@ -79,7 +80,7 @@ impl Residue {
             hits.push(
                 Hit::new(element.start_tag())
                     .with("name", format!("<{name}>"))
-                    .fix(remove(element)),
+                    .fix(remove(element, cx)),
             );
             return;
         }
@@ -127,12 +128,12 @@ fn is_one_of(names: &[String], name: &str) -> bool {
     })
 }
 
-fn remove(element: Element<'_>) -> Option<Fix> {
+fn remove(element: Element<'_>, cx: &Context<'_>) -> Option<Fix> {
     element.editable_start_tag()?;
     element.end_tag()?;
     Some(Fix::new(
         "remove the element",
         Applicability::Unsafe,
-        vec![Edit::delete(element.span())],
+        vec![Edit::delete(gone(cx.article, element.span()))],
     ))
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::guard::Guard;
 use crate::config::Config;
-use crate::document::{Source, Span};
+use crate::document::{Article, Source, Span};
 use crate::engine;
 use crate::fix::{Edit, Fix, apply};
 
@@ -47,6 +47,7 @@ pub(super) fn choose<'f>(
     candidates: Vec<Candidate<'f>>,
 ) -> Chosen<'f> {
     let article = engine::parse(source, config);
+    let code = code(&article);
     let mut chosen = Chosen::default();
     let mut apart: Vec<Candidate<'f>> = Vec::new();
     let mut taken: Vec<Edit> = Vec::new();
@@ -54,6 +55,9 @@ pub(super) fn choose<'f>(
         let edits = candidate.fix.edits();
         if edits.iter().any(|edit| article.is_opaque(edit.span)) {
             let reason = "it would change template syntax".to_owned();
+            chosen.refused.push((candidate, reason));
+        } else if edits.iter().any(|edit| is_inside(&code, edit.span)) {
+            let reason = "it would change code".to_owned();
             chosen.refused.push((candidate, reason));
         } else if edits.iter().all(|edit| is_free(&taken, edit)) {
             for edit in edits {
@@ -74,6 +78,33 @@ pub(super) fn choose<'f>(
     chosen.edits = edits_of(&trial.kept, &[]);
     chosen.rules = trial.kept.into_iter().flat_map(|kept| kept.rules).collect();
     chosen
+}
+
+/// The text that is code, sorted: whoever shows it means every character of it.
+fn code(article: &Article<'_>) -> Vec<Span> {
+    const CODE: &[&str] = &[
+        "code", "pre", "script", "style", "textarea", "xmp", "listing",
+    ];
+    let body = article.body();
+    let elements = body
+        .all_elements()
+        .filter(|element| CODE.contains(&element.name()));
+    let mut spans: Vec<_> = elements
+        .flat_map(|element| element.node().descendants())
+        .filter(|node| node.value().is_text())
+        .filter_map(|text| body.text_span(text.id()))
+        .collect();
+    spans.sort_unstable();
+    spans.dedup();
+    spans
+}
+
+/// Whether an edit is made between the first and the last byte of one of the spans.
+fn is_inside(spans: &[Span], edit: Span) -> bool {
+    let next = spans.partition_point(|span| span.end < edit.end);
+    spans
+        .get(next)
+        .is_some_and(|span| span.start <= edit.start && !span.is_empty())
 }
 
 /// Whether an edit keeps away from all others, ends included: of two texts that are put in the
