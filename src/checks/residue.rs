@@ -6,9 +6,8 @@ use serde::Deserialize;
 
 use super::attribute_name::delete;
 use super::gone::gone;
-use super::needles::Needles;
 use super::{Check, Context, Hit, Kind};
-use crate::document::{Element, html};
+use crate::document::{Element, Needles, html};
 use crate::fix::{Applicability, Edit, Fix};
 
 /// Points at elements and attributes by their names, and at elements by their classes. A name
