@@ -101,6 +101,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Stop> {
     style.min_level = arguments.min_severity;
     style.max_per_file = Some(arguments.max_per_file).filter(|&most| most > 0);
     style.quiet = arguments.quiet;
+    style.unsafe_fixes = arguments.mending.unsafe_fixes();
     let report: Box<dyn Report> = match arguments.mending.shows_findings() {
         true => arguments.output_format.report(style.clone()),
         false => Box::new(Quiet),

@@ -21,7 +21,7 @@ mod summary;
 
 use std::io;
 
-pub use diff::unified;
+pub use diff::{readable, unified};
 pub use style::{ColorChoice, Environment, Style};
 pub use summary::Summary;
 

@@ -141,6 +141,6 @@ fn a_reference_that_comes_together_is_a_loss() {
 
 #[test]
 #[should_panic(expected = "the front matter")]
-fn a_value_that_swallows_the_next_is_a_loss() {
-    compared("---\na: 1\nb: 2\n---\n", "1", "|");
+fn a_value_that_swallows_others_is_a_loss() {
+    compared("---\nnet:\n  mesh: 2\n---\n", "net:", "net: |");
 }
