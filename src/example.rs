@@ -15,9 +15,9 @@ pub fn check(example: &Example, config: &Config) -> (Source, Vec<Finding>) {
     (source, findings)
 }
 
-/// An article after a fix.
+/// An example after its fix.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mended {
+pub struct FixedExample {
     /// The text.
     pub text: String,
     /// What the fix does.
@@ -29,11 +29,11 @@ pub struct Mended {
 /// What the check of a rule makes of its bad example; `None` where it offers no fix, or there is
 /// no such rule.
 #[must_use]
-pub fn mended(id: &str, config: &Config) -> Option<Mended> {
+pub fn mended(id: &str, config: &Config) -> Option<FixedExample> {
     let rule = config.registry().get(id)?;
     let (source, findings) = check(&rule.doc.bad, &config.only(id).ok()?);
     let fix = findings.into_iter().find_map(|finding| finding.fix)?;
-    Some(Mended {
+    Some(FixedExample {
         text: apply(source.text(), fix.edits()),
         title: fix.title,
         applicability: fix.applicability,

@@ -18,7 +18,7 @@ use crate::config::Config;
 use crate::document::{Source, Span};
 use crate::engine;
 use crate::finding::Finding;
-use crate::fix::{Applicability, Edit, Fix};
+use crate::fix::{Applicability, Edit, Fix, apply};
 
 use choose::{Candidate, choose};
 
@@ -35,6 +35,9 @@ pub struct Mended {
     pub findings: Vec<Finding>,
     /// The findings whose fix was made: their rules, in the order of the rounds.
     pub applied: Vec<Arc<str>>,
+    /// The edits of each round, sorted: their places are those in the text that the round before
+    /// has left.
+    pub rounds: Vec<Vec<Edit>>,
     /// The fixes that were left out.
     pub refused: Vec<Refused>,
 }
@@ -72,6 +75,7 @@ pub fn mend_some(
     let mut now = Source::new(source.path(), source.text());
     let mut findings = engine::check(source, config);
     let mut applied = Vec::new();
+    let mut edits = Vec::new();
     let mut refused = Vec::new();
     let mut tried = HashSet::new();
     let least = least.max(Applicability::Unsafe);
@@ -96,8 +100,9 @@ pub fn mend_some(
             });
         }
         applied.extend(chosen.rules);
-        if let Some(text) = chosen.text {
-            now = Source::new(source.path(), text);
+        if !chosen.edits.is_empty() {
+            now = Source::new(source.path(), apply(now.text(), &chosen.edits));
+            edits.push(chosen.edits);
             findings = engine::check(&now, config);
         }
     }
@@ -115,6 +120,7 @@ pub fn mend_some(
         },
         findings,
         applied,
+        rounds: edits,
         refused,
     }
 }
@@ -178,6 +184,7 @@ fn unstable(source: &Source, config: &Config, candidates: &[Candidate<'_>]) -> M
         source: copy(source),
         findings,
         applied: Vec::new(),
+        rounds: Vec::new(),
     }
 }
 

@@ -1,9 +1,10 @@
-//! What a fix changes, as a unified diff that `patch` and `git apply -p0` take.
+//! What a fix changes, as a unified diff that `patch -p0` and `git apply -p0` take.
 
 use std::fmt::Write as _;
 use std::ops::Range;
 use std::path::Path;
 
+use super::sanitize;
 use crate::document::Span;
 use crate::fix::Edit;
 
@@ -21,7 +22,7 @@ pub fn unified(path: &Path, old: &str, new: &str) -> String {
     }
     let (old, new) = (lines(old), lines(new));
     let changes = changes(&old, &new);
-    let path = path.display();
+    let path = name(path);
     let mut out = format!("--- {path}\n+++ {path}\n");
     let mut rest = &changes[..];
     while let Some(first) = rest.first() {
@@ -86,6 +87,46 @@ fn narrow(text: &str, range: Range<usize>, new: &str) -> Edit {
     let tail: usize = ends.map(|(char, _)| char.len_utf8()).sum();
     let span = Span::of(range.start + head..range.end - tail);
     Edit::replace(span, &new[..new.len() - tail])
+}
+
+/// A diff with nothing in it that a terminal would obey; no longer one that programs take.
+#[must_use]
+pub fn readable(diff: &str) -> String {
+    let mut out = String::with_capacity(diff.len());
+    for line in diff.split_inclusive('\n') {
+        let text = line.strip_suffix('\n').unwrap_or(line);
+        let text = text.strip_suffix('\r').unwrap_or(text);
+        let shown = sanitize::chars(text).map(|(at, char)| match text.as_bytes()[at] {
+            b'\t' => '\t',
+            _ => char,
+        });
+        out.extend(shown);
+        out.push('\n');
+    }
+    out
+}
+
+/// A file name as programs read it in the head of a diff: with a blank in it, up to a tab; with
+/// what would end it, in the quotes of C.
+fn name(path: &Path) -> String {
+    let name = path.display().to_string();
+    if name.contains(|char: char| char.is_ascii_control() || matches!(char, '"' | '\\')) {
+        let mut quoted = String::from("\"");
+        for char in name.chars() {
+            match char {
+                '"' | '\\' => quoted.extend(['\\', char]),
+                _ if char.is_ascii_control() => {
+                    let _ = write!(quoted, "\\{:03o}", u32::from(char));
+                }
+                _ => quoted.push(char),
+            }
+        }
+        return quoted + "\"";
+    }
+    match name.contains(' ') {
+        true => name + "\t",
+        false => name,
+    }
 }
 
 /// Lines with their endings.
@@ -228,6 +269,19 @@ mod tests {
         let expected = "--- a.md\n+++ a.md\n@@ -1,5 +1,5 @@\n 1\n-2\n+two\n 3\n 4\n 5\n\
                         @@ -16,5 +16,4 @@\n 16\n 17\n 18\n-19\n 20\n";
         assert_eq!(diff(&old, &new), expected);
+    }
+
+    #[test]
+    fn names_end_where_they_end() {
+        assert_eq!(name(Path::new("网/a.md")), "网/a.md");
+        assert_eq!(name(Path::new("a b.md")), "a b.md\t");
+        assert_eq!(name(Path::new("a\n\"b\".md")), r#""a\012\"b\".md""#);
+    }
+
+    #[test]
+    fn people_see_what_would_do_something() {
+        let diff = diff("a\u{1b}[0m\tb\r\n", "a\u{200b}b\n");
+        assert!(readable(&diff).ends_with("@@ -1 +1 @@\n-a␛[0m\tb\n+a\u{fffd}b\n"));
     }
 
     #[test]

@@ -38,7 +38,7 @@ use std::io;
 
 pub use context::Context;
 pub(crate) use diff::edits;
-pub use diff::unified;
+pub use diff::{readable, unified};
 pub use failure::{Failure, IO_ERROR};
 pub use home::Home;
 pub use json::schema;
