@@ -49,7 +49,7 @@ impl Check for LinkTarget {
 }
 
 /// `http://https://…`: a prefix put before what had one.
-fn is_doubled(url: &str) -> bool {
+pub(super) fn is_doubled(url: &str) -> bool {
     let rest = url.split_once("://").map_or("", |(_, rest)| rest);
     ["http://", "https://", "http//", "https//"]
         .iter()

@@ -46,7 +46,7 @@ impl RuleArguments {
             builder.now(now);
             if let Some(preset) = &preset {
                 builder
-                    .preset(preset)
+                    .start_from(preset)
                     .map_err(|error| format!("--preset: {error}"))?;
             }
             if !target.is_empty() {
