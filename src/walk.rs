@@ -15,6 +15,8 @@ pub(crate) struct Found {
     pub(crate) articles: BTreeMap<PathBuf, Naming>,
     /// What could not be read, one sentence each.
     pub(crate) problems: Vec<String>,
+    /// Folders without an article, one sentence each.
+    pub(crate) empty: Vec<String>,
     /// Files that were named and are no articles, one sentence each.
     pub(crate) notes: Vec<String>,
 }
@@ -44,7 +46,7 @@ pub(crate) fn walk(paths: &[PathBuf]) -> Found {
                 let articles = folder(path, &mut found.problems);
                 if articles.is_empty() {
                     let extensions = Markup::EXTENSIONS.join(" .");
-                    found.problems.push(format!(
+                    found.empty.push(format!(
                         "{}: no articles in this folder (looked for .{extensions})",
                         path.display()
                     ));

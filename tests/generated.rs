@@ -2,7 +2,7 @@
 
 mod support;
 
-use copydesk::config::Config;
+use copydesk::config::{self, Config};
 use copydesk::example;
 use copydesk::rule::{Row, index, schema};
 
@@ -26,6 +26,13 @@ fn the_index_of_rules_is_true() {
 fn the_schema_of_rules_is_true() {
     let text = format!("{:#}\n", schema());
     support::golden(&support::root().join("rules/schema.json"), &text);
+}
+
+#[cfg(feature = "json-schema")]
+#[test]
+fn the_schema_of_configurations_is_true() {
+    let text = format!("{:#}\n", config::schema());
+    support::golden(&support::root().join("rules/config-schema.json"), &text);
 }
 
 #[cfg(feature = "json-schema")]

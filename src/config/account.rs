@@ -1,7 +1,7 @@
 //! Every value of a configuration, with who has said it.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_yaml::Value;
 
@@ -61,11 +61,11 @@ impl Config {
         let stated = &*self.stated;
         let choices = &stated.choices;
         let found = self.found.as_deref();
-        let site = || found.map(|found| Origin::Site(found.root.clone()));
+        let site = || found.map(|found| Origin::Site(short(&found.root)));
         let targets = match (&choices.targets, found) {
             (Some(said), _) => said.clone(),
             (None, Some(found)) => {
-                Sourced::new(found.targets.clone(), Origin::Site(found.root.clone()))
+                Sourced::new(found.targets.clone(), Origin::Site(short(&found.root)))
             }
             (None, None) => Sourced::default_of(Vec::new()),
         };
@@ -102,7 +102,7 @@ impl Config {
         let site = self
             .found
             .iter()
-            .map(|found| Part::Site(found.root.clone()));
+            .map(|found| Part::Site(short(&found.root)));
         let packs = stated
             .packs
             .iter()
@@ -139,5 +139,46 @@ impl Config {
                 (id.to_owned(), RuleAccount { level, options })
             })
             .collect()
+    }
+}
+
+/// A folder as seen from the current one.
+fn short(folder: &Path) -> PathBuf {
+    let here = std::env::current_dir().unwrap_or_default();
+    match folder.strip_prefix(&here) {
+        Ok(below) if below.as_os_str().is_empty() => PathBuf::from("."),
+        Ok(below) => below.to_owned(),
+        Err(_) => folder.to_owned(),
+    }
+}
+
+impl Account {
+    /// What it was made of, in one line: `preset recommended, copydesk.yml, for Hexo`.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        let parts: Vec<_> = self.parts.iter().filter_map(Part::sentence).collect();
+        let targets: Vec<_> = self
+            .targets
+            .value
+            .iter()
+            .map(|target| target.name())
+            .collect();
+        let targets = match targets.is_empty() {
+            true => "no known generator".to_owned(),
+            false => format!("{} ({})", targets.join(", "), self.targets.origin),
+        };
+        format!("{}, for {targets}", parts.join(", "))
+    }
+}
+
+impl Part {
+    fn sentence(&self) -> Option<String> {
+        match self {
+            Self::Preset(name) => Some(format!("preset {name}")),
+            Self::File(path) => Some(path.display().to_string()),
+            Self::Override(globs) => Some(format!("override {}", globs.first()?.origin)),
+            Self::Pack(folder) => Some(format!("pack {}", folder.display())),
+            Self::Site(_) => None,
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! The JSON Schema of configuration files, for editors.
 
+use std::collections::BTreeSet;
+
 use schemars::SchemaGenerator;
 use serde_json::{Map, Value, json};
 
@@ -41,6 +43,7 @@ pub fn schema() -> Value {
         "anyOf": [extends, { "type": "array", "items": extends }],
     });
     root["title"] = json!("The configuration of copydesk");
+    prune(&mut root);
     root
 }
 
@@ -71,13 +74,49 @@ fn setting_of(rule: &RuleFile, generator: &mut SchemaGenerator) -> Value {
 /// What a configuration can set of a kind: all but which fault it looks for, which is what the
 /// rule is.
 fn options_of(entry: &KindEntry, generator: &mut SchemaGenerator) -> Map<String, Value> {
-    // What the kind refers to gets its definition on the way.
-    (entry.schema)(generator);
-    let schema = entry.own_schema().to_value();
+    let schema = (entry.schema)(generator).to_value();
+    let name = schema["$ref"]
+        .as_str()
+        .and_then(|path| path.rsplit('/').next());
+    let defined = name.and_then(|name| generator.definitions().get(name));
+    let schema = defined.unwrap_or(&schema);
     let mut properties = schema["properties"]
         .as_object()
         .cloned()
         .unwrap_or_default();
     properties.remove("fault");
     properties
+}
+
+/// Takes out the definitions that nothing refers to.
+fn prune(root: &mut Value) {
+    let mut used = BTreeSet::new();
+    let mut open = Vec::new();
+    let definitions = root["$defs"].take();
+    collect(root, &mut open);
+    while let Some(name) = open.pop() {
+        if used.insert(name.clone()) {
+            collect(&definitions[&name], &mut open);
+        }
+    }
+    if let Value::Object(mut all) = definitions {
+        all.retain(|name, _| used.contains(name));
+        root["$defs"] = Value::Object(all);
+    }
+}
+
+/// The names of the definitions that a schema refers to.
+fn collect(schema: &Value, names: &mut Vec<String>) {
+    match schema {
+        Value::Object(members) => {
+            let path = members.get("$ref").and_then(Value::as_str);
+            names.extend(
+                path.and_then(|path| path.strip_prefix("#/$defs/"))
+                    .map(str::to_owned),
+            );
+            members.values().for_each(|member| collect(member, names));
+        }
+        Value::Array(items) => items.iter().for_each(|item| collect(item, names)),
+        _ => {}
+    }
 }

@@ -24,6 +24,7 @@ use std::io;
 pub use diff::unified;
 pub use style::{ColorChoice, Environment, Style};
 pub use summary::Summary;
+pub(crate) use summary::counted;
 
 use crate::document::Source;
 use crate::finding::Finding;

@@ -20,6 +20,8 @@ pub(super) struct Outcome {
     /// For the report, or the diff.
     pub(super) text: String,
     pub(super) summary: Summary,
+    /// Whether a finding is of a level that makes a run fail.
+    pub(super) fails: bool,
     /// What the user should know.
     pub(super) notes: Vec<String>,
     /// Why the run has failed.
@@ -37,8 +39,16 @@ impl Outcome {
     }
 
     /// Counts and shows findings.
-    pub(super) fn report(&mut self, source: &Source, findings: &[Finding], report: &dyn Report) {
+    pub(super) fn report(
+        &mut self,
+        source: &Source,
+        findings: &[Finding],
+        config: &Config,
+        report: &dyn Report,
+    ) {
         let checked = Checked { source, findings };
+        let mut live = findings.iter().filter(|finding| finding.muted.is_none());
+        self.fails = live.any(|finding| config.fail_on().fails(finding.level));
         self.summary.add(&checked);
         if !findings.is_empty() {
             self.text = report.file(&checked);
@@ -94,7 +104,7 @@ impl Work<'_> {
             Some(mending) => mending.mend(source, config, home, self.report),
             None => {
                 let mut outcome = Outcome::default();
-                outcome.report(source, &engine::check(source, config), self.report);
+                outcome.report(source, &engine::check(source, config), config, self.report);
                 outcome
             }
         });

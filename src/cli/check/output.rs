@@ -14,7 +14,8 @@ pub(super) struct OutputArguments {
         value_name = "FORMAT",
         value_enum,
         default_value_t,
-        env = "COPYDESK_OUTPUT_FORMAT"
+        env = "COPYDESK_OUTPUT_FORMAT",
+        hide_env_values = true
     )]
     pub(super) output_format: Format,
 
@@ -30,9 +31,17 @@ pub(super) struct OutputArguments {
     #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
     color: ColorChoice,
 
-    /// Leave out the summary
+    /// Count the findings of each rule, and show no single ones
+    #[arg(long)]
+    pub(super) statistics: bool,
+
+    /// Leave out the summary, and notes on what is passed over
     #[arg(short, long)]
     pub(super) quiet: bool,
+
+    /// Say which configuration holds for how many files
+    #[arg(short, long, conflicts_with = "quiet")]
+    pub(super) verbose: bool,
 }
 
 impl OutputArguments {
