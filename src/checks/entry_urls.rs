@@ -3,11 +3,11 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::image_source::{Problem, check_url};
 use super::link_target::is_doubled;
 use super::required_entry::is_readable;
 use super::{Check, Context, Hit, Kind};
 use crate::document::front_matter::Node;
+use crate::document::{UrlProblem, check_url};
 
 /// Looks at entries that are addresses, or lists of them.
 #[derive(Deserialize, JsonSchema)]
@@ -48,7 +48,7 @@ fn judge(key: &str, node: &Node<'_>) -> Option<Hit> {
         return None;
     }
     let problem = match check_url(url) {
-        Some(problem @ Problem::Unreadable(_)) => problem.text(),
+        Some(problem @ UrlProblem::Unreadable(_)) => problem.text(),
         _ if is_doubled(url) => "it starts twice".to_owned(),
         _ => return None,
     };
