@@ -36,7 +36,10 @@ fn a_list_that_says_nothing_does_not_pass() {
     let check = ["check", "--files-from", "-"];
     let ran = desk.piped(&check, "\n\n");
     assert_eq!(ran.code, 2);
-    assert_eq!(ran.err, "copydesk: --files-from: the list is empty\n");
+    assert_eq!(
+        ran.err,
+        "copydesk: -: the list is empty, nothing to check\n"
+    );
     let allowed = [&check[..], &["--no-error-on-unmatched-pattern"]].concat();
     assert_eq!(desk.piped(&allowed, "").code, 0);
     assert_eq!(desk.piped(&check, "gone.md\n").code, 2);

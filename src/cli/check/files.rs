@@ -13,7 +13,7 @@ use crate::cli::site::invalid;
 use crate::config::{Config, Configs, Exclusion};
 use crate::document::Markup;
 use crate::report::{counted, line};
-use crate::walk::{self, Found, Naming};
+use crate::walk::{self, Found, Naming, Problem};
 
 #[derive(Args)]
 #[command(next_help_heading = "Files")]
@@ -65,7 +65,7 @@ pub(super) struct Jobs {
     /// What the user should know.
     pub(super) notes: Vec<String>,
     /// Why the run has failed already.
-    pub(super) problems: Vec<String>,
+    pub(super) problems: Vec<Problem>,
 }
 
 impl Jobs {
@@ -113,7 +113,7 @@ impl FileArguments {
     }
 
     /// The paths that are files and folders, those of a list included.
-    fn named(&self, problems: &mut Vec<String>) -> Result<Vec<PathBuf>, Stop> {
+    fn named(&self, problems: &mut Vec<Problem>) -> Result<Vec<PathBuf>, Stop> {
         let paths = self.paths.iter();
         let mut named: Vec<_> = paths
             .filter(|path| path.as_os_str() != "-")
@@ -127,7 +127,7 @@ impl FileArguments {
             Some(file) => {
                 let listed = list::read(file, self.null).map_err(Stop::Message)?;
                 if listed.is_empty() && !self.no_error_on_unmatched_pattern {
-                    problems.push("--files-from: the list is empty".to_owned());
+                    problems.push(Problem::new(file, "the list is empty, nothing to check"));
                 }
                 named.extend(listed);
             }
@@ -170,9 +170,9 @@ impl FileArguments {
         let nothing = jobs.articles.is_empty() && excluded.is_empty() && !self.read_stdin();
         if nothing && passed_over > 0 && !self.no_error_on_unmatched_pattern {
             let count = counted(passed_over, "article");
-            jobs.problems.push(format!(
-                "nothing to check: the configuration excludes {count}"
-            ));
+            let first = jobs.paths.first().map_or(Path::new("."), PathBuf::as_path);
+            let message = format!("nothing to check: the configuration excludes {count}");
+            jobs.problems.push(Problem::new(first, message));
         }
         let notes = excluded.iter().map(|(why, paths)| note(paths, why));
         jobs.notes.extend(notes);
@@ -243,7 +243,7 @@ fn keep_changed(kind: &Kind, found: &mut Found, paths: &[PathBuf]) -> Result<(),
     lost.sort();
     found.problems.extend(lost.into_iter().map(|path| {
         let path = path.strip_prefix(&changes.top).unwrap_or(path);
-        format!("{}: staged, and not in the working tree", path.display())
+        Problem::new(path, "staged, and not in the working tree")
     }));
     found.notes.extend(partly_staged(&unstaged));
     Ok(())
