@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::attribute_name::remove;
 use super::{Check, Context, Hit, Kind};
 
 /// Looks for ids that occur twice (WHATWG HTML §3.2.6: an id is unique in its tree).
@@ -33,19 +34,19 @@ impl Check for DuplicateId {
                 continue;
             };
             let others: Vec<_> = places
-                .filter_map(|element| element.attribute("id"))
+                .filter_map(|element| Some((element, element.attribute("id")?)))
                 .collect();
-            let Some((second, rest)) = others.split_first() else {
+            let Some(((element, second), rest)) = others.split_first() else {
                 continue;
             };
             let mut hit = Hit::new(second.span)
                 .with("id", id.as_str())
                 .with("count", (others.len() + 1).to_string())
                 .related(first.span, "the first one; references lead here");
-            for again in rest.iter().take(MAX_RELATED) {
+            for (_, again) in rest.iter().take(MAX_RELATED) {
                 hit = hit.related(again.span, "and here");
             }
-            hits.push(hit);
+            hits.push(hit.fix(remove(*element, "id", "remove the second one")));
         }
     }
 }

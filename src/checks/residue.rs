@@ -5,10 +5,10 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::attribute_name::delete;
-use super::gone::gone;
+use super::gone::remove;
 use super::{Check, Context, Hit, Kind};
 use crate::document::{Element, Needles, html};
-use crate::fix::{Applicability, Edit, Fix};
+use crate::fix::{Applicability, Fix};
 
 /// Points at elements and attributes by their names, and at elements by their classes. A name
 /// that ends in `*` stands for all that begin so.
@@ -79,7 +79,7 @@ impl Residue {
             hits.push(
                 Hit::new(element.start_tag())
                     .with("name", format!("<{name}>"))
-                    .fix(remove(element, cx)),
+                    .fix(remove(cx.article, element, "remove the element")),
             );
             return;
         }
@@ -125,14 +125,4 @@ fn is_one_of(names: &[String], name: &str) -> bool {
         Some(start) => name.starts_with(start),
         None => wanted == name,
     })
-}
-
-fn remove(element: Element<'_>, cx: &Context<'_>) -> Option<Fix> {
-    element.editable_start_tag()?;
-    element.end_tag()?;
-    Some(Fix::new(
-        "remove the element",
-        Applicability::Unsafe,
-        vec![Edit::delete(gone(cx.article, element.span()))],
-    ))
 }
