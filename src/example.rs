@@ -5,7 +5,7 @@ use crate::document::Source;
 use crate::engine;
 use crate::finding::Finding;
 use crate::fix::{Applicability, apply};
-use crate::rule::Example;
+use crate::rule::{Example, Facts, explain};
 
 /// Checks an example.
 #[must_use]
@@ -38,4 +38,18 @@ pub fn mended(id: &str, config: &Config) -> Option<FixedExample> {
         title: fix.title,
         applicability: fix.applicability,
     })
+}
+
+/// The page of a rule, with what its fix makes of the bad example; `None` if there is no such rule.
+#[must_use]
+pub fn page(id: &str, config: &Config) -> Option<String> {
+    let rule = config.registry().get(id)?;
+    let mended = mended(id, config);
+    let facts = Facts {
+        mended: mended
+            .as_ref()
+            .map(|mended| (&*mended.text, &*mended.title, mended.applicability)),
+        is_off: config.rules().get(id).is_none(),
+    };
+    Some(explain(id, rule, facts))
 }

@@ -13,12 +13,12 @@
 //! The modules, each leaning on those before it:
 //!
 //! - [`document`]: what an article is, to a check; [`date`] and [`target`]: what generators make of it;
-//! - [`finding`], [`fix`]: what is said about it;
+//! - [`finding`], [`fix`]: what is said about it; [`fingerprint`]: the same, whatever moves around it;
 //! - [`written`], [`reader`]: how settings and rules are read, with a place for every mistake;
 //! - [`checks`]: the mechanisms; [`rule`]: data that puts them to use; [`config`]: which, and how;
 //! - [`engine`]: the pipeline; [`mend`]: fixes carried out, under guard; [`example`]: the examples
 //!   of rules, tried out; [`report`]: results, for people and programs;
-//! - [`cli`]: the program.
+//! - [`lsp`]: the same, in an editor; [`cli`]: the program.
 
 pub mod checks;
 pub mod cli;
@@ -28,7 +28,11 @@ pub mod document;
 pub mod engine;
 pub mod example;
 pub mod finding;
+#[allow(dead_code, reason = "the baseline will match by the rest of it")]
+pub mod fingerprint;
 pub mod fix;
+mod guard;
+pub mod lsp;
 pub mod mend;
 pub mod reader;
 pub mod report;

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use memchr::memmem;
+
 use crate::checks::Hit;
 use crate::config::Config;
 use crate::document::{Article, Source, Span, offset};
@@ -51,7 +53,7 @@ impl Suppressions {
     #[must_use]
     pub(crate) fn collect(article: &Article<'_>) -> Self {
         let source = article.source();
-        if !source.text().contains(WORD) {
+        if memmem::find(source.text().as_bytes(), WORD.as_bytes()).is_none() {
             return Self::default();
         }
         let comments = article

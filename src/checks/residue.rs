@@ -1,5 +1,7 @@
 //! What the software of another site, or of a reader, has left in an article.
 
+use std::collections::HashSet;
+
 use html5ever::local_name;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -7,7 +9,7 @@ use serde::Deserialize;
 use super::attribute_name::delete;
 use super::gone::remove;
 use super::{Check, Context, Hit, Kind};
-use crate::document::{Element, Needles, html};
+use crate::document::{Element, html};
 use crate::fix::{Applicability, Fix};
 
 /// Points at elements and attributes by their names, and at elements by their classes. A name
@@ -17,28 +19,42 @@ use crate::fix::{Applicability, Fix};
 pub(super) struct Residue {
     /// Names of elements.
     #[serde(default)]
-    elements: Vec<String>,
+    #[schemars(with = "Vec<String>", extend("default" = []))]
+    elements: Names,
     /// Names of attributes.
     #[serde(default)]
-    attributes: Vec<String>,
+    #[schemars(with = "Vec<String>", extend("default" = []))]
+    attributes: Names,
     /// Classes.
     #[serde(default)]
     #[schemars(with = "Vec<String>", extend("default" = []))]
-    classes: Classes,
+    classes: Names,
 }
 
-/// Classes, and a fast way to see that an article has none of them.
+/// Names, and what names begin with.
 #[derive(Default, Deserialize)]
 #[serde(from = "Vec<String>")]
-struct Classes {
-    names: Vec<String>,
-    needles: Needles,
+struct Names {
+    exact: HashSet<String>,
+    starts: Vec<String>,
 }
 
-impl From<Vec<String>> for Classes {
+impl From<Vec<String>> for Names {
     fn from(names: Vec<String>) -> Self {
-        let needles = Needles::new(names.iter().map(|name| name.trim_end_matches('*')));
-        Self { names, needles }
+        let (starts, exact): (Vec<_>, _) = names.into_iter().partition(|name| name.ends_with('*'));
+        let starts = starts
+            .iter()
+            .map(|name| name.trim_end_matches('*').to_owned());
+        Self {
+            starts: starts.collect(),
+            exact: exact.into_iter().collect(),
+        }
+    }
+}
+
+impl Names {
+    fn have(&self, name: &str) -> bool {
+        self.exact.contains(name) || self.starts.iter().any(|start| name.starts_with(&**start))
     }
 }
 
@@ -50,14 +66,17 @@ impl Kind for Residue {
 impl Check for Residue {
     fn article(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
         let body = cx.article.body();
-        let there = body
-            .element_names()
-            .any(|name| is_one_of(&self.elements, name))
+        let classes = |element: Element<'_>| {
+            let classes = element.attr("class").unwrap_or_default();
+            classes
+                .split_ascii_whitespace()
+                .any(|class| self.classes.have(class))
+        };
+        let there = body.element_names().any(|name| self.elements.have(name))
             || body
                 .attribute_names()
-                .any(|name| is_one_of(&self.attributes, name))
-            || (body.has_attribute(&local_name!("class"))
-                && self.classes.needles.any_in(body.html()));
+                .any(|name| self.attributes.have(name))
+            || body.having(&local_name!("class")).any(classes);
         if !there {
             return;
         }
@@ -70,9 +89,9 @@ impl Check for Residue {
 impl Residue {
     fn look(&self, element: Element<'_>, cx: &Context<'_>, hits: &mut Vec<Hit>) {
         let name = element.name();
-        if is_one_of(&self.elements, name) {
+        if self.elements.have(name) {
             // What it holds goes with it.
-            let inside = |outer: Element<'_>| is_one_of(&self.elements, outer.name());
+            let inside = |outer: Element<'_>| self.elements.have(outer.name());
             if element.ancestors().any(inside) {
                 return;
             }
@@ -87,7 +106,7 @@ impl Residue {
         let attributes = data.into_iter().flat_map(|data| data.attrs());
         let found = attributes
             .map(|(name, _)| name)
-            .find(|name| is_one_of(&self.attributes, name));
+            .find(|name| self.attributes.have(name));
         if let Some(found) = found {
             let place = element
                 .attribute(found)
@@ -99,7 +118,7 @@ impl Residue {
         let classes = element.attr("class").unwrap_or_default();
         let found = classes
             .split_ascii_whitespace()
-            .find(|class| is_one_of(&self.classes.names, class));
+            .find(|class| self.classes.have(class));
         if let (Some(found), Some(class)) = (found, element.attribute("class")) {
             hits.push(Hit::new(class.span).with("name", found));
         }
@@ -111,18 +130,11 @@ impl Residue {
         let mut edits = Vec::new();
         for attribute in html::attributes(tag) {
             let name = attribute.name.of_text(tag).to_ascii_lowercase();
-            if is_one_of(&self.attributes, &name) {
+            if self.attributes.have(&name) {
                 let fix = delete(element, attribute.span, "", Applicability::Safe)?;
                 edits.extend(fix.edits().iter().cloned());
             }
         }
         Some(Fix::new("remove what was left", Applicability::Safe, edits))
     }
-}
-
-fn is_one_of(names: &[String], name: &str) -> bool {
-    names.iter().any(|wanted| match wanted.strip_suffix('*') {
-        Some(start) => name.starts_with(start),
-        None => wanted == name,
-    })
 }

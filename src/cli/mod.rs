@@ -2,11 +2,11 @@
 
 mod check;
 mod explain;
-mod guard;
 mod input;
 mod inspect;
 mod new;
 mod rules;
+mod server;
 mod site;
 mod test;
 
@@ -15,6 +15,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::guard;
 use crate::report::line;
 
 /// A copy desk for content sites: checks the front matter, Markdown and HTML of articles.
@@ -40,6 +41,9 @@ enum Command {
     New(new::Arguments),
     /// Try rules of your own on their examples
     Test(test::Arguments),
+    /// Serve an editor over standard input and output (language server protocol)
+    #[command(visible_alias = "lsp")]
+    Server(server::Arguments),
 }
 
 /// How a run ended.
@@ -51,6 +55,8 @@ enum Exit {
     Findings = 1,
     /// The run itself failed: usage, configuration, a file that cannot be read.
     Failed = 2,
+    /// Stopped by Ctrl-C; 128 and the number of the signal, as shells have it.
+    Interrupted = 130,
 }
 
 impl From<Exit> for ExitCode {
@@ -85,6 +91,7 @@ pub fn run() -> ExitCode {
         Command::Rules(arguments) => rules::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
+        Command::Server(arguments) => Ok(server::run(&arguments)),
     });
     let result = result.unwrap_or_else(|panic| Err(Stop::Message(panic.to_string())));
     match result {

@@ -61,6 +61,17 @@ pub struct Refused {
 /// A text that is not stable after ten rounds is left as it was.
 #[must_use]
 pub fn mend(source: &Source, config: &Config, least: Applicability) -> Mended {
+    mend_some(source, config, least, |_| true)
+}
+
+/// The same with the fixes of some findings only.
+#[must_use]
+pub fn mend_some(
+    source: &Source,
+    config: &Config,
+    least: Applicability,
+    wanted: impl Fn(&Finding) -> bool,
+) -> Mended {
     let mut now = Source::new(source.path(), source.text());
     let mut findings = engine::check(source, config);
     let mut applied = Vec::new();
@@ -71,7 +82,7 @@ pub fn mend(source: &Source, config: &Config, least: Applicability) -> Mended {
     // What is not UTF-8 has a text that its bytes are not.
     let rounds = if source.is_readable() { ROUNDS } else { 0 };
     for round in 0..=rounds {
-        let candidates = candidates(&findings, least, &tried);
+        let candidates = candidates(findings.iter().filter(|it| wanted(it)), least, &tried);
         if candidates.is_empty() || rounds == 0 {
             break;
         }
@@ -125,12 +136,12 @@ fn trace(fix: &Fix) -> Trace {
 
 /// The fixes on offer. One fix may belong to several findings.
 fn candidates<'f>(
-    findings: &'f [Finding],
+    findings: impl Iterator<Item = &'f Finding>,
     least: Applicability,
     tried: &HashSet<Trace>,
 ) -> Vec<Candidate<'f>> {
     let mut found: Vec<Candidate<'f>> = Vec::new();
-    let offered = findings.iter().filter_map(|finding| {
+    let offered = findings.filter_map(|finding| {
         let fix = finding.fix.as_ref()?;
         let is_wanted = fix.applicability >= least && !fix.edits().is_empty();
         (is_wanted && !tried.contains(&trace(fix))).then_some((finding, fix))

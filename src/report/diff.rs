@@ -1,9 +1,12 @@
 //! What a fix changes, as a unified diff that `patch -p0` and `git apply -p0` take.
 
 use std::fmt::Write as _;
+use std::ops::Range;
 use std::path::Path;
 
 use super::sanitize;
+use crate::document::Span;
+use crate::fix::Edit;
 
 /// Lines around a change.
 const CONTEXT: usize = 3;
@@ -45,6 +48,45 @@ pub fn unified(path: &Path, old: &str, new: &str) -> String {
         write_lines(&mut out, ' ', &old[at..from.1]);
     }
     out
+}
+
+/// The difference as edits of the old text, sorted: only what differs in lines that differ.
+#[must_use]
+pub(crate) fn edits(old: &str, new: &str) -> Vec<Edit> {
+    let (old_lines, new_lines) = (lines(old), lines(new));
+    let starts = |lines: &[&str]| {
+        let mut starts = vec![0];
+        starts.extend(lines.iter().scan(0, |at, line| {
+            *at += line.len();
+            Some(*at)
+        }));
+        starts
+    };
+    let (old_at, new_at) = (starts(&old_lines), starts(&new_lines));
+    let changes = changes(&old_lines, &new_lines).into_iter();
+    let edits = changes.map(|change| {
+        let from = old_at[change.old.0]..old_at[change.old.1];
+        let to = &new[new_at[change.new.0]..new_at[change.new.1]];
+        narrow(old, from, to)
+    });
+    edits.collect()
+}
+
+/// An edit without the characters at both ends that stay.
+fn narrow(text: &str, range: Range<usize>, new: &str) -> Edit {
+    let old = &text[range.clone()];
+    let same = |pair: &(char, char)| pair.0 == pair.1;
+    let head: usize = old
+        .chars()
+        .zip(new.chars())
+        .take_while(same)
+        .map(|(char, _)| char.len_utf8())
+        .sum();
+    let (old, new) = (&old[head..], &new[head..]);
+    let ends = old.chars().rev().zip(new.chars().rev()).take_while(same);
+    let tail: usize = ends.map(|(char, _)| char.len_utf8()).sum();
+    let span = Span::of(range.start + head..range.end - tail);
+    Edit::replace(span, &new[..new.len() - tail])
 }
 
 /// A diff with nothing in it that a terminal would obey; no longer one that programs take.
@@ -296,6 +338,12 @@ mod tests {
         fn a_patch_makes_the_new_text_of_the_old(old in "([abc]\n){0,20}c?", new in "([abc]\n){0,20}c?") {
             let diff = diff(&old, &new);
             prop_assert_eq!(patched(&old, &diff), if diff.is_empty() { old } else { new });
+        }
+
+        #[test]
+        fn edits_make_the_new_text_of_the_old(old in "([abé]{0,3}\r?\n){0,12}b?", new in "([abé]{0,3}\r?\n){0,12}b?") {
+            let edits = edits(&old, &new);
+            prop_assert_eq!(crate::fix::apply(&old, &edits), new);
         }
     }
 }
