@@ -3,9 +3,9 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::gone::{is_bare, remove};
 use super::{Check, Context, Elements, Hit, Kind};
 use crate::document::{Element, Markup};
+use crate::fix::{is_bare, remove};
 
 /// Points at elements that say nothing: no text, no image, no name.
 #[derive(Deserialize, JsonSchema)]

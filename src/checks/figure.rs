@@ -3,10 +3,10 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::gone::{is_bare, remove};
 use super::{Check, Context, Elements, Hit, Kind};
 use crate::document::{Element, Figure, LooseText, shows_nothing};
 use crate::fix::{Applicability, Edit, Fix};
+use crate::fix::{is_bare, remove};
 
 /// Looks at every figure.
 #[derive(Deserialize, JsonSchema)]

@@ -7,9 +7,9 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::attribute_name::delete;
-use super::gone::remove;
 use super::{Check, Context, Hit, Kind};
 use crate::document::{Element, html};
+use crate::fix::remove;
 use crate::fix::{Applicability, Fix};
 
 /// Points at elements and attributes by their names, and at elements by their classes. A name
