@@ -1,22 +1,26 @@
 //! The command line: a thin edge over the library.
 
 mod check;
+mod config;
 mod explain;
 mod input;
 mod inspect;
 mod new;
+mod pages;
 mod rules;
 mod server;
+mod settings;
 mod site;
 mod test;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::guard;
 use crate::report::line;
+use settings::FromEnvironment;
 
 /// A copy desk for content sites: checks the front matter, Markdown and HTML of articles.
 #[derive(Parser)]
@@ -29,7 +33,7 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     /// Check articles and show what is wrong with them
-    Check(check::Arguments),
+    Check(Box<check::Arguments>),
     /// Show an article as the checks see it, with byte offsets
     Inspect(inspect::Arguments),
     /// Explain a rule: what, why, what to do, examples, options
@@ -37,6 +41,8 @@ enum Command {
     Explain(explain::Arguments),
     /// List all rules
     Rules(rules::Arguments),
+    /// Show which configuration holds, and where each value comes from
+    Config(config::Arguments),
     /// Write the skeleton of a rule of your own
     New(new::Arguments),
     /// Try rules of your own on their examples
@@ -44,6 +50,10 @@ enum Command {
     /// Serve an editor over standard input and output (language server protocol)
     #[command(visible_alias = "lsp")]
     Server(server::Arguments),
+    /// Print completions for a shell
+    Completions(pages::Completions),
+    /// Print a manual page
+    Man(pages::Man),
 }
 
 /// How a run ended.
@@ -82,16 +92,21 @@ impl From<io::Error> for Stop {
 /// Runs the program with the arguments of the process.
 #[must_use]
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
+    let matches = Arguments::command().get_matches();
+    let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    let environment = FromEnvironment::of(innermost(&matches));
     guard::install();
     let result = guard::guard(|| match arguments.command {
-        Command::Check(arguments) => check::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments, &environment),
         Command::Inspect(arguments) => inspect::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
+        Command::Config(arguments) => config::run(&arguments, &environment),
         Command::New(arguments) => new::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
         Command::Server(arguments) => Ok(server::run(&arguments)),
+        Command::Completions(arguments) => pages::completions(&arguments, Arguments::command()),
+        Command::Man(arguments) => pages::man(&arguments, Arguments::command()),
     });
     let result = result.unwrap_or_else(|panic| Err(Stop::Message(panic.to_string())));
     match result {
@@ -106,6 +121,14 @@ pub fn run() -> ExitCode {
             complain(&message);
             Exit::Failed.into()
         }
+    }
+}
+
+/// The arguments of the command that was called, however deep it lies.
+fn innermost(matches: &ArgMatches) -> &ArgMatches {
+    match matches.subcommand() {
+        Some((_, inner)) => innermost(inner),
+        None => matches,
     }
 }
 

@@ -23,6 +23,8 @@ pub(super) struct Outcome {
     /// For each report, what it writes; for the first one, or the diff.
     pub(super) texts: Vec<Vec<String>>,
     pub(super) summary: Summary,
+    /// Whether a finding is of a level that makes a run fail.
+    pub(super) fails: bool,
     /// What the user should know.
     pub(super) notes: Vec<String>,
     /// Why the run has failed.
@@ -33,8 +35,17 @@ pub(super) struct Outcome {
 
 impl Outcome {
     /// Counts and shows findings.
-    pub(super) fn report(&mut self, source: &Source, findings: &[Finding], reports: &Reports) {
+    pub(super) fn report(
+        &mut self,
+        source: &Source,
+        findings: &[Finding],
+        config: &Config,
+        reports: &Reports,
+    ) {
         let checked = Checked { source, findings };
+        self.fails = checked
+            .live()
+            .any(|finding| config.fail_on().fails(finding.level));
         self.summary.add(&checked);
         self.add(reports, |report| report.file(&checked));
     }
@@ -121,7 +132,12 @@ impl Work<'_> {
             Some(mending) => mending.mend(source, config, home, self.reports),
             None => {
                 let mut outcome = Outcome::default();
-                outcome.report(source, &engine::review(source, config), self.reports);
+                outcome.report(
+                    source,
+                    &engine::review(source, config),
+                    config,
+                    self.reports,
+                );
                 outcome
             }
         });

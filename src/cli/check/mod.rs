@@ -1,29 +1,32 @@
 //! `copydesk check`.
 
 mod batch;
+mod changes;
 mod files;
 mod interrupt;
+mod list;
 mod mending;
 mod output;
 mod progress;
-mod rules;
 mod sinks;
+mod statistics;
+mod verdict;
 
 use std::io::{self, Write};
 
 use clap::Args;
 
+use super::settings::{FromEnvironment, SettingArguments};
 use super::site::invalid;
 use super::{Exit, Stop, complain};
 use crate::report::Summary;
-use crate::walk;
 use batch::{Outcome, Work};
-use files::{FileArguments, assign, excluded};
+use files::{FileArguments, Jobs};
 use mending::MendingArguments;
 use output::OutputArguments;
 use progress::Progress;
-use rules::RuleArguments;
 use sinks::Sinks;
+use verdict::VerdictArguments;
 
 /// The arguments of `check`: each group stands in the file that acts on it.
 #[derive(Args)]
@@ -32,35 +35,36 @@ pub(super) struct Arguments {
     files: FileArguments,
 
     #[command(flatten)]
-    rules: RuleArguments,
+    settings: SettingArguments,
 
     #[command(flatten)]
     mending: MendingArguments,
 
     #[command(flatten)]
     output: OutputArguments,
+
+    #[command(flatten)]
+    verdict: VerdictArguments,
 }
 
 /// Files that are checked together before their findings are written: enough to keep every core
 /// busy, few enough to keep memory flat.
 const BATCH: usize = 256;
 
-pub(super) fn run(arguments: &Arguments) -> Result<Exit, Stop> {
+pub(super) fn run(arguments: &Arguments, environment: &FromEnvironment) -> Result<Exit, Stop> {
     let reads_stdin = arguments.files.read_stdin();
     // Mended text goes where the findings would have gone.
     let aside = reads_stdin && arguments.mending.rewrites();
-    let paths = arguments.files.paths();
-    let found = walk::walk(&paths);
-    let mut configs = arguments.rules.configs();
-    let jobs = assign(found.articles, &mut configs)?;
+    let mut configs = arguments.settings.configs(environment);
+    let jobs = arguments.files.jobs(&mut configs)?;
+    let name = &arguments.files.stdin_filename;
     let stdin_config = match reads_stdin {
         false => None,
-        true => Some(
-            configs
-                .of(&arguments.files.stdin_filename)
-                .map_err(invalid)?,
-        ),
+        true => Some(configs.of(name).map_err(invalid)?),
     };
+    if arguments.files.show_files {
+        return show(&jobs, arguments);
+    }
     let used = jobs.articles.iter().map(|(_, config)| &**config);
     let used = used.chain(stdin_config.as_deref());
     let show_findings = arguments.mending.shows_findings();
@@ -69,82 +73,122 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Stop> {
         arguments
             .output
             .reports(show_findings, unsafe_fixes, aside, used);
-    let mut sinks = Sinks::open(&reports, destinations)?;
+    let mut tally = Tally {
+        sinks: Sinks::open(&reports, destinations)?,
+        summary: Summary::default(),
+        fails: false,
+    };
     let work = Work {
         reports: &reports,
-        mending: arguments.mending.mending(&paths),
+        mending: arguments.mending.mending(&jobs.paths),
         progress: Progress::of(jobs.articles.len(), arguments.output.quiet),
     };
     arguments.mending.note();
-    for note in found.notes.iter().chain(&jobs.notes) {
-        complain(note);
-    }
+    arguments.tell(&jobs);
 
-    let mut summary = Summary::default();
-    for problem in &found.problems {
-        let outcome = Outcome::failed(&problem.path, &problem.message, &reports);
-        take(outcome, &mut sinks, &mut summary);
+    for problem in &jobs.problems {
+        tally.take(Outcome::failed(&problem.path, &problem.message, &reports));
     }
     if let Some(config) = stdin_config {
-        let name = &arguments.files.stdin_filename;
-        let outcome = if config.excludes(name) {
-            complain(&excluded(name));
-            work.pass_on()
-        } else {
-            work.stdin(name, &config)
+        let outcome = match arguments.files.exclusion(&config) {
+            Some(note) => {
+                complain(&note);
+                work.pass_on()
+            }
+            None => work.stdin(name, &config),
         };
         if aside {
             let text = outcome.rewritten.as_deref().unwrap_or_default();
             io::stdout().lock().write_all(text)?;
         }
-        take(outcome, &mut sinks, &mut summary);
+        tally.take(outcome);
     }
     interrupt::watch();
     for batch in jobs.articles.chunks(BATCH) {
         let outcomes = work.batch(batch);
-        work.progress.aside(|| {
-            for outcome in outcomes {
-                take(outcome, &mut sinks, &mut summary);
-            }
-        });
-        if interrupt::is_pending() || (sinks.are_closed() && !arguments.mending.rewrites()) {
+        work.progress
+            .aside(|| outcomes.into_iter().for_each(|outcome| tally.take(outcome)));
+        if interrupt::is_pending() || (tally.sinks.are_closed() && !arguments.mending.rewrites()) {
             break;
         }
     }
     work.progress.clear();
     if interrupt::is_pending() {
-        return Ok(stop(sinks, &summary, jobs.articles.len()));
+        return Ok(tally.stop(jobs.articles.len()));
     }
-    sinks.finish(&summary);
+    tally.sinks.finish(&tally.summary);
     if !arguments.output.quiet {
-        arguments.mending.tell(&summary);
+        arguments.mending.tell(&tally.summary);
     }
+    Ok(arguments.exit(&tally))
+}
 
-    Ok(match sinks.failed || summary.failed() > 0 {
-        true => Exit::Failed,
-        false => arguments.mending.exit(&summary),
+/// Shows which files would be checked.
+fn show(jobs: &Jobs, arguments: &Arguments) -> Result<Exit, Stop> {
+    for problem in &jobs.problems {
+        complain(&problem.to_string());
+    }
+    arguments.tell(jobs);
+    let paths = jobs.articles.iter().map(|(path, _)| &**path);
+    list::write(paths, arguments.files.null, io::stdout().lock())?;
+    Ok(match jobs.problems.is_empty() {
+        true => Exit::Clean,
+        false => Exit::Failed,
     })
 }
 
-/// Writes what came out of one file, or says why nothing did.
-fn take(outcome: Outcome, sinks: &mut Sinks<'_>, summary: &mut Summary) {
-    for message in outcome.notes.iter().chain(&outcome.error) {
-        complain(message);
-    }
-    summary.merge(&outcome.summary);
-    sinks.write(&outcome.texts);
+/// What a run has come to so far.
+struct Tally<'r> {
+    sinks: Sinks<'r>,
+    summary: Summary,
+    /// Whether a finding is of a level that makes a run fail.
+    fails: bool,
 }
 
-/// Ends a run that was interrupted: shows what was found so far.
-fn stop(mut sinks: Sinks<'_>, summary: &Summary, files: usize) -> Exit {
-    let dropped = match sinks.drop_files() {
-        true => "; reports to files are not written",
-        false => "",
-    };
-    sinks.finish(summary);
-    let done = summary.files();
-    complain(&format!(
-        "interrupted: {done} of {files} files are checked{dropped}"
-    ));
-    Exit::Interrupted
+impl Tally<'_> {
+    /// Writes what came out of one file, or says why nothing did.
+    fn take(&mut self, outcome: Outcome) {
+        for message in outcome.notes.iter().chain(&outcome.error) {
+            complain(message);
+        }
+        self.fails |= outcome.fails;
+        self.summary.merge(&outcome.summary);
+        self.sinks.write(&outcome.texts);
+    }
+
+    /// Ends a run that was interrupted: shows what was found so far.
+    fn stop(mut self, files: usize) -> Exit {
+        let dropped = match self.sinks.drop_files() {
+            true => "; reports to files are not written",
+            false => "",
+        };
+        self.sinks.finish(&self.summary);
+        let done = self.summary.files();
+        complain(&format!(
+            "interrupted: {done} of {files} files are checked{dropped}"
+        ));
+        Exit::Interrupted
+    }
+}
+
+impl Arguments {
+    /// Says on standard error what is to be known before anything is checked.
+    fn tell(&self, jobs: &Jobs) {
+        if !self.output.quiet {
+            jobs.notes.iter().for_each(|note| complain(note));
+        }
+        if self.output.verbose {
+            jobs.told().iter().for_each(|line| complain(line));
+        }
+    }
+
+    /// How a run ends.
+    fn exit(&self, tally: &Tally<'_>) -> Exit {
+        let too_many = self.verdict.too_many(&tally.summary);
+        match () {
+            () if tally.sinks.failed || tally.summary.failed() > 0 => Exit::Failed,
+            () if self.verdict.exit_zero => Exit::Clean,
+            () => self.mending.exit(&tally.summary, tally.fails || too_many),
+        }
+    }
 }

@@ -8,6 +8,7 @@ use clap::{Args, ValueEnum};
 
 use super::mending::Quiet;
 use super::sinks::Destination;
+use super::statistics::Statistics;
 use crate::config::Config;
 use crate::finding::Level;
 use crate::report::{ColorChoice, Context, Environment, Format, Home, Report, Rulebook, Style};
@@ -22,12 +23,19 @@ pub(super) struct OutputArguments {
         value_name = "FORMAT",
         value_enum,
         default_value_t,
-        env = "COPYDESK_OUTPUT_FORMAT"
+        env = "COPYDESK_OUTPUT_FORMAT",
+        hide_env_values = true
     )]
     output_format: Format,
 
     /// Write it to a file, not to standard output
-    #[arg(short, long, value_name = "PATH", env = "COPYDESK_OUTPUT_FILE")]
+    #[arg(
+        short,
+        long,
+        value_name = "PATH",
+        env = "COPYDESK_OUTPUT_FILE",
+        hide_env_values = true
+    )]
     output_file: Option<PathBuf>,
 
     /// Write one more report of the same run; `-` is standard output; can be given again
@@ -46,9 +54,17 @@ pub(super) struct OutputArguments {
     #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
     color: ColorChoice,
 
-    /// Leave out the summary
+    /// Count the findings of each rule, and show no single ones
+    #[arg(long)]
+    pub(super) statistics: bool,
+
+    /// Leave out the summary, and notes on what is passed over
     #[arg(short, long)]
     pub(super) quiet: bool,
+
+    /// Say which configuration holds for how many files
+    #[arg(short, long, conflicts_with = "quiet")]
+    pub(super) verbose: bool,
 }
 
 impl OutputArguments {
@@ -96,7 +112,7 @@ impl OutputArguments {
             .collect();
 
         let explains = |(format, _): &(Format, _)| matches!(format, Format::Sarif | Format::Html);
-        let rules = match all.iter().any(explains) {
+        let rules = match self.statistics || all.iter().any(explains) {
             true => Arc::new(Rulebook::of(configs)),
             false => Arc::default(),
         };
@@ -112,10 +128,12 @@ impl OutputArguments {
                 rules: Arc::clone(&rules),
                 home: home(format),
             };
-            reports.push(match at == 0 && !show_findings {
-                true => Box::new(Quiet),
-                false => format.report_in(context),
-            });
+            let report: Box<dyn Report> = match () {
+                () if at == 0 && !show_findings => Box::new(Quiet),
+                () if at == 0 && self.statistics => Box::new(Statistics::new(format, context)),
+                () => format.report_in(context),
+            };
+            reports.push(report);
             destinations.push(destination);
         }
         (reports, destinations)
