@@ -18,7 +18,7 @@
 //! - [`checks`]: the mechanisms; [`rule`]: data that puts them to use; [`config`]: which, and how;
 //! - [`engine`]: the pipeline; [`mend`]: fixes carried out, under guard; [`example`]: the examples
 //!   of rules, tried out; [`report`]: results, for people and programs;
-//! - [`cli`]: the program.
+//! - [`lsp`]: the same, in an editor; [`cli`]: the program.
 
 pub mod checks;
 pub mod cli;
@@ -31,6 +31,8 @@ pub mod finding;
 #[allow(dead_code, reason = "the baseline will match by the rest of it")]
 pub mod fingerprint;
 pub mod fix;
+mod guard;
+pub mod lsp;
 pub mod mend;
 pub mod reader;
 pub mod report;

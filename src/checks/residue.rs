@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::attribute_name::delete;
+use super::gone::gone;
 use super::{Check, Context, Hit, Kind};
 use crate::document::{Element, html};
 use crate::fix::{Applicability, Edit, Fix};
@@ -80,13 +81,13 @@ impl Check for Residue {
             return;
         }
         for element in body.elements().filter(Element::is_written) {
-            self.look(element, hits);
+            self.look(element, cx, hits);
         }
     }
 }
 
 impl Residue {
-    fn look(&self, element: Element<'_>, hits: &mut Vec<Hit>) {
+    fn look(&self, element: Element<'_>, cx: &Context<'_>, hits: &mut Vec<Hit>) {
         let name = element.name();
         if self.elements.have(name) {
             // What it holds goes with it.
@@ -97,7 +98,7 @@ impl Residue {
             hits.push(
                 Hit::new(element.start_tag())
                     .with("name", format!("<{name}>"))
-                    .fix(remove(element)),
+                    .fix(remove(element, cx)),
             );
             return;
         }
@@ -138,12 +139,12 @@ impl Residue {
     }
 }
 
-fn remove(element: Element<'_>) -> Option<Fix> {
+fn remove(element: Element<'_>, cx: &Context<'_>) -> Option<Fix> {
     element.editable_start_tag()?;
     element.end_tag()?;
     Some(Fix::new(
         "remove the element",
         Applicability::Unsafe,
-        vec![Edit::delete(element.span())],
+        vec![Edit::delete(gone(cx.article, element.span()))],
     ))
 }

@@ -3,12 +3,12 @@
 mod check;
 mod config;
 mod explain;
-mod guard;
 mod input;
 mod inspect;
 mod new;
 mod pages;
 mod rules;
+mod server;
 mod settings;
 mod site;
 mod test;
@@ -18,6 +18,7 @@ use std::process::ExitCode;
 
 use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
+use crate::guard;
 use crate::report::line;
 use settings::FromEnvironment;
 
@@ -46,6 +47,9 @@ enum Command {
     New(new::Arguments),
     /// Try rules of your own on their examples
     Test(test::Arguments),
+    /// Serve an editor over standard input and output (language server protocol)
+    #[command(visible_alias = "lsp")]
+    Server(server::Arguments),
     /// Print completions for a shell
     Completions(pages::Completions),
     /// Print a manual page
@@ -100,6 +104,7 @@ pub fn run() -> ExitCode {
         Command::Config(arguments) => config::run(&arguments, &environment),
         Command::New(arguments) => new::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
+        Command::Server(arguments) => Ok(server::run(&arguments)),
         Command::Completions(arguments) => pages::completions(&arguments, Arguments::command()),
         Command::Man(arguments) => pages::man(&arguments, Arguments::command()),
     });

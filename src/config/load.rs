@@ -52,6 +52,9 @@ pub(super) struct Loader<'b> {
 struct Wrong {
     here: Vec<Mistake>,
     elsewhere: Option<Box<Invalid>>,
+    /// Whether rules are missing because the files that have them could not be read: that a name
+    /// is unknown then is no news.
+    lacks_rules: bool,
 }
 
 impl Wrong {
@@ -60,6 +63,7 @@ impl Wrong {
     }
 
     fn other(&mut self, invalid: Box<Invalid>) {
+        self.lacks_rules = true;
         self.elsewhere.get_or_insert(invalid);
     }
 }
@@ -114,7 +118,7 @@ impl<'b> Loader<'b> {
         let (mut file, mistakes) = reading::read(place.source());
         let mut wrong = Wrong {
             here: mistakes,
-            elsewhere: None,
+            ..Wrong::default()
         };
         // First of all, so that levels can be set for their rules.
         let mut exclude = self.packs(&file, place, &mut wrong);
@@ -156,6 +160,7 @@ impl<'b> Loader<'b> {
         let Wrong {
             mut here,
             elsewhere,
+            ..
         } = wrong;
         if here.is_empty() {
             return elsewhere.map_or(Ok(()), Err);
@@ -177,9 +182,13 @@ impl<'b> Loader<'b> {
         }
         let registry = &self.builder.registry;
         match layer.guard {
+            _ if wrong.lacks_rules => {}
             None => self.trial.apply(&layer, registry, &mut wrong.here),
             // It holds for some files only: what comes after does not build on it.
-            Some(_) => self.trial.clone().apply(&layer, registry, &mut wrong.here),
+            Some(_) => {
+                let mut trial = self.trial.clone();
+                trial.apply(&layer, registry, &mut wrong.here);
+            }
         }
         self.builder.layers.push(Arc::new(layer));
     }
@@ -193,7 +202,10 @@ impl<'b> Loader<'b> {
             fixtures.push(place.sourced(folder.span, pattern));
             match self.builder.load_pack(&place.folder().join(&folder.value)) {
                 Ok(()) => {}
-                Err(pack::Fault::Folder(message)) => wrong.say(folder.span, message),
+                Err(pack::Fault::Folder(message)) => {
+                    wrong.lacks_rules = true;
+                    wrong.say(folder.span, message);
+                }
                 Err(pack::Fault::File(invalid)) => wrong.other(invalid),
             }
         }

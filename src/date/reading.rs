@@ -71,6 +71,16 @@ impl fmt::Display for Outcome {
     }
 }
 
+/// What comes out, and what is lost on the way; as [`Outcome`], for the end of a sentence.
+impl fmt::Display for Reading {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.outcome.fmt(f)?;
+        self.changes
+            .iter()
+            .try_for_each(|change| write!(f, ", {change}"))
+    }
+}
+
 impl Reading {
     /// Whether a date comes out, whichever.
     #[must_use]

@@ -18,7 +18,7 @@ use crate::config::Config;
 use crate::document::{Source, Span};
 use crate::engine;
 use crate::finding::Finding;
-use crate::fix::{Applicability, Edit, Fix};
+use crate::fix::{Applicability, Edit, Fix, apply};
 
 use choose::{Candidate, choose};
 
@@ -35,6 +35,9 @@ pub struct Mended {
     pub findings: Vec<Finding>,
     /// The findings whose fix was made: their rules, in the order of the rounds.
     pub applied: Vec<Arc<str>>,
+    /// The edits of each round, sorted: their places are those in the text that the round before
+    /// has left.
+    pub rounds: Vec<Vec<Edit>>,
     /// The fixes that were left out.
     pub refused: Vec<Refused>,
 }
@@ -58,16 +61,28 @@ pub struct Refused {
 /// A text that is not stable after ten rounds is left as it was.
 #[must_use]
 pub fn mend(source: &Source, config: &Config, least: Applicability) -> Mended {
+    mend_some(source, config, least, |_| true)
+}
+
+/// The same with the fixes of some findings only.
+#[must_use]
+pub fn mend_some(
+    source: &Source,
+    config: &Config,
+    least: Applicability,
+    wanted: impl Fn(&Finding) -> bool,
+) -> Mended {
     let mut now = Source::new(source.path(), source.text());
     let mut findings = engine::check(source, config);
     let mut applied = Vec::new();
+    let mut edits = Vec::new();
     let mut refused = Vec::new();
     let mut tried = HashSet::new();
     let least = least.max(Applicability::Unsafe);
     // What is not UTF-8 has a text that its bytes are not.
     let rounds = if source.is_readable() { ROUNDS } else { 0 };
     for round in 0..=rounds {
-        let candidates = candidates(&findings, least, &tried);
+        let candidates = candidates(findings.iter().filter(|it| wanted(it)), least, &tried);
         if candidates.is_empty() || rounds == 0 {
             break;
         }
@@ -85,8 +100,9 @@ pub fn mend(source: &Source, config: &Config, least: Applicability) -> Mended {
             });
         }
         applied.extend(chosen.rules);
-        if let Some(text) = chosen.text {
-            now = Source::new(source.path(), text);
+        if !chosen.edits.is_empty() {
+            now = Source::new(source.path(), apply(now.text(), &chosen.edits));
+            edits.push(chosen.edits);
             findings = engine::check(&now, config);
         }
     }
@@ -104,6 +120,7 @@ pub fn mend(source: &Source, config: &Config, least: Applicability) -> Mended {
         },
         findings,
         applied,
+        rounds: edits,
         refused,
     }
 }
@@ -119,12 +136,12 @@ fn trace(fix: &Fix) -> Trace {
 
 /// The fixes on offer. One fix may belong to several findings.
 fn candidates<'f>(
-    findings: &'f [Finding],
+    findings: impl Iterator<Item = &'f Finding>,
     least: Applicability,
     tried: &HashSet<Trace>,
 ) -> Vec<Candidate<'f>> {
     let mut found: Vec<Candidate<'f>> = Vec::new();
-    let offered = findings.iter().filter_map(|finding| {
+    let offered = findings.filter_map(|finding| {
         let fix = finding.fix.as_ref()?;
         let is_wanted = fix.applicability >= least && !fix.edits().is_empty();
         (is_wanted && !tried.contains(&trace(fix))).then_some((finding, fix))
@@ -167,6 +184,7 @@ fn unstable(source: &Source, config: &Config, candidates: &[Candidate<'_>]) -> M
         source: copy(source),
         findings,
         applied: Vec::new(),
+        rounds: Vec::new(),
     }
 }
 
