@@ -1,7 +1,6 @@
 //! From a file as written, and what it extends, to layers.
 
 use std::fs;
-use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -19,24 +18,6 @@ use crate::suggest::suggest;
 
 /// How many files may extend one another.
 const DEEPEST: usize = 10;
-
-/// The largest configuration file that is read, in bytes.
-const LARGEST: u64 = 1 << 20;
-
-/// Reads a configuration file.
-///
-/// # Errors
-/// What the system says, or that it is too large.
-pub(super) fn read_file(path: &Path) -> io::Result<Source> {
-    let mut text = String::new();
-    let file = fs::File::open(path)?;
-    file.take(LARGEST + 1).read_to_string(&mut text)?;
-    if text.len() as u64 > LARGEST {
-        let message = format!("larger than {} MiB", LARGEST >> 20);
-        return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
-    }
-    Ok(Source::new(path, text))
-}
 
 /// Reads files on behalf of a builder.
 pub(super) struct Loader<'b> {
@@ -271,7 +252,7 @@ impl<'b> Loader<'b> {
         if !canonical.is_file() {
             return Err(Below::Path(format!("`{shown}` is no file")));
         }
-        let source = read_file(path)
+        let source = reading::read_file(path)
             .map_err(|error| Below::Path(format!("`{shown}` cannot be read: {error}")))?;
         self.file(source).map_err(Below::File)
     }
