@@ -19,6 +19,7 @@ use crate::reader::{self, Mistake, Spanned};
 use crate::rule::{Registry, Rule, Ruleset};
 use crate::settings::Settings;
 use crate::suggest::suggest;
+use crate::suppress::UNUSED;
 
 /// The rule whose options the section `front-matter.required` sets.
 const REQUIRED_KEY: &str = "front-matter/required-key";
@@ -47,6 +48,8 @@ struct Chosen {
     with: Mapping,
     /// Whether the rule was asked for by name: that switches it on, whatever a preset says.
     selected: bool,
+    /// Whether the command line has left it out of this run.
+    left_out: bool,
 }
 
 impl Builder {
@@ -231,9 +234,7 @@ impl Builder {
         }
         for (id, chosen) in &mut self.rules {
             chosen.selected = named.contains(&id.as_str());
-            if !selected.contains(&id.as_str()) {
-                chosen.level = Some(LevelSetting::Off);
-            }
+            chosen.left_out |= !selected.contains(&id.as_str());
         }
         Ok(())
     }
@@ -244,16 +245,9 @@ impl Builder {
     /// When one names nothing: a sentence with a suggestion.
     pub fn ignore(&mut self, selectors: &[String]) -> Result<(), String> {
         for selector in selectors {
-            self.level(selector, LevelSetting::Off)?;
-        }
-        Ok(())
-    }
-
-    fn level(&mut self, selector: &str, level: LevelSetting) -> Result<(), String> {
-        for id in self.registry.select(selector)? {
-            let chosen = self.rules.entry(id.to_owned()).or_default();
-            chosen.level = Some(level);
-            chosen.selected = false;
+            for id in self.registry.select(selector)? {
+                self.rules.entry(id.to_owned()).or_default().left_out = true;
+            }
         }
         Ok(())
     }
@@ -305,12 +299,17 @@ impl Builder {
                 chosen.level = Some(LevelSetting::On);
             }
         }
+        // Whether a comment has an effect does not hang on what a run leaves out: rules that it
+        // leaves out are run in silence then.
+        let is_off = |chosen: &Chosen| chosen.level == Some(LevelSetting::Off);
+        let unused = self.rules.get(UNUSED);
+        let listens = unused.is_some_and(|chosen| !chosen.left_out && !is_off(chosen));
         let mut rules = Vec::new();
         for (id, chosen) in &self.rules {
             let Some(file) = self.registry.get(id) else {
                 continue;
             };
-            if chosen.level == Some(LevelSetting::Off) {
+            if is_off(chosen) || (chosen.left_out && !listens) {
                 continue;
             }
             let mut rule = Rule::compile(id, &with_options(file, &chosen.with))
@@ -319,6 +318,7 @@ impl Builder {
                 rule.level = level;
                 rule.level_is_configured = true;
             }
+            rule.is_silent = chosen.left_out;
             rules.push(rule);
         }
         let mut settings = self.settings;

@@ -12,6 +12,7 @@ pub struct Ruleset {
     rules: Vec<Rule>,
     by_name: HashMap<String, Vec<usize>>,
     every: Vec<usize>,
+    has_silent: bool,
 }
 
 impl Ruleset {
@@ -19,6 +20,7 @@ impl Ruleset {
     #[must_use]
     pub fn new(rules: Vec<Rule>) -> Self {
         let mut set = Self {
+            has_silent: rules.iter().any(|rule| rule.is_silent),
             rules,
             ..Self::default()
         };
@@ -46,6 +48,12 @@ impl Ruleset {
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&Rule> {
         self.rules.iter().find(|rule| &*rule.id == id)
+    }
+
+    /// Whether the rule of an id is run, and says nothing.
+    #[must_use]
+    pub fn is_silent(&self, id: &str) -> bool {
+        self.has_silent && self.get(id).is_some_and(|rule| rule.is_silent)
     }
 
     /// The rules that want to see elements of a name.

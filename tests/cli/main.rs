@@ -17,3 +17,4 @@ mod output;
 mod selection;
 mod suppressions;
 mod targets;
+mod unused;
