@@ -1,6 +1,7 @@
 //! Which files are articles: paths and folders as given become a sorted list.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -13,10 +14,33 @@ use crate::document::Markup;
 pub(crate) struct Found {
     /// Articles, sorted by path, each once.
     pub(crate) articles: BTreeMap<PathBuf, Naming>,
-    /// What could not be read, one sentence each.
-    pub(crate) problems: Vec<String>,
+    /// What could not be read.
+    pub(crate) problems: Vec<Problem>,
     /// Files that were named and are no articles, one sentence each.
     pub(crate) notes: Vec<String>,
+}
+
+/// Something that could not be read.
+#[derive(Debug)]
+pub(crate) struct Problem {
+    pub(crate) path: PathBuf,
+    /// What happened, in one line.
+    pub(crate) message: String,
+}
+
+impl Problem {
+    fn new(path: &Path, message: impl ToString) -> Self {
+        Self {
+            path: path.to_owned(),
+            message: message.to_string(),
+        }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.path.display(), self.message)
+    }
 }
 
 /// How an article came to be found.
@@ -39,15 +63,13 @@ pub(crate) fn walk(paths: &[PathBuf]) -> Found {
     let mut found = Found::default();
     for path in paths {
         match path.metadata() {
-            Err(error) => found.problems.push(format!("{}: {error}", path.display())),
+            Err(error) => found.problems.push(Problem::new(path, error)),
             Ok(metadata) if metadata.is_dir() => {
                 let articles = folder(path, &mut found.problems);
                 if articles.is_empty() {
                     let extensions = Markup::EXTENSIONS.join(" .");
-                    found.problems.push(format!(
-                        "{}: no articles in this folder (looked for .{extensions})",
-                        path.display()
-                    ));
+                    let message = format!("no articles in this folder (looked for .{extensions})");
+                    found.problems.push(Problem::new(path, message));
                 }
                 for article in articles {
                     let path = short(&article).to_owned();
@@ -72,7 +94,7 @@ fn short(path: &Path) -> &Path {
     path.strip_prefix(".").unwrap_or(path)
 }
 
-fn folder(path: &Path, problems: &mut Vec<String>) -> Vec<PathBuf> {
+fn folder(path: &Path, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
     let found = Mutex::new((Vec::new(), Vec::new()));
     let walk = WalkBuilder::new(path)
         // A copy of a site without its repository has the same articles.
@@ -94,7 +116,7 @@ fn folder(path: &Path, problems: &mut Vec<String>) -> Vec<PathBuf> {
                         found.0.push(entry.into_path());
                     }
                 }
-                Err(error) => found.1.push(error.to_string()),
+                Err(error) => found.1.push(problem(path, &error)),
             }
             WalkState::Continue
         })
@@ -102,7 +124,18 @@ fn folder(path: &Path, problems: &mut Vec<String>) -> Vec<PathBuf> {
     let (articles, mut errors) = found
         .into_inner()
         .unwrap_or_else(std::sync::PoisonError::into_inner);
-    errors.sort();
+    errors.sort_by(|a: &Problem, b| (&a.path, &a.message).cmp(&(&b.path, &b.message)));
     problems.extend(errors);
     articles
+}
+
+/// What went wrong below a folder, and where.
+fn problem(path: &Path, error: &ignore::Error) -> Problem {
+    match error {
+        ignore::Error::WithPath { path, err } => problem(path, err),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => {
+            problem(path, err)
+        }
+        error => Problem::new(path, error),
+    }
 }

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, Metadata};
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
+
+use tempfile::NamedTempFile;
 
 /// The start and the end of the names of temporary files: hidden, and none of an article.
 const AFFIXES: (&str, &str) = (".copydesk-", ".tmp");
@@ -114,6 +116,84 @@ impl Writer {
     }
 }
 
+/// A file that is there as a whole or not at all: what was there before stays until
+/// [`Self::finish`], and forever when that is not reached.
+pub(crate) struct NewFile(Goes);
+
+enum Goes {
+    /// Beside the file, and then into its place.
+    Beside(BufWriter<NamedTempFile>, PathBuf),
+    /// Where nothing can be replaced: devices and pipes.
+    Directly(BufWriter<File>),
+}
+
+impl NewFile {
+    /// Starts a file, in a folder that is made if it is missing.
+    ///
+    /// # Errors
+    /// When there can be no such file.
+    pub(crate) fn create(path: &Path) -> io::Result<Self> {
+        let known = fs::metadata(path);
+        let target = match &known {
+            Ok(metadata) if !metadata.is_file() => {
+                let file = File::options().write(true).open(path)?;
+                return Ok(Self(Goes::Directly(BufWriter::new(file))));
+            }
+            // A link stays a link.
+            Ok(_) => path.canonicalize()?,
+            Err(_) => path.to_owned(),
+        };
+        let folder = target.parent().unwrap_or(Path::new(""));
+        let folder = match folder.as_os_str().is_empty() {
+            true => Path::new("."),
+            false => folder,
+        };
+        fs::create_dir_all(folder)?;
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(AFFIXES.0).suffix(AFFIXES.1);
+        // Temporary files are private by default; this one is to be what `open` would make.
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let file = builder.tempfile_in(folder)?;
+        if let Ok(metadata) = known {
+            file.as_file().set_permissions(metadata.permissions())?;
+        }
+        Ok(Self(Goes::Beside(BufWriter::new(file), target)))
+    }
+
+    /// Puts the file into its place.
+    ///
+    /// # Errors
+    /// When that fails; nothing has changed then.
+    pub(crate) fn finish(self) -> io::Result<()> {
+        match self.0 {
+            Goes::Directly(mut out) => out.flush(),
+            Goes::Beside(out, target) => {
+                let file = out.into_inner().map_err(|error| error.into_error())?;
+                file.as_file().sync_all()?;
+                file.persist(&target).map_err(|error| error.error)?;
+                Ok(())
+            }
+        }
+    }
+}
+
+impl Write for NewFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match &mut self.0 {
+            Goes::Beside(out, _) => out.write(bytes),
+            Goes::Directly(out) => out.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match &mut self.0 {
+            Goes::Beside(out, _) => out.flush(),
+            Goes::Directly(out) => out.flush(),
+        }
+    }
+}
+
 fn is_changed(old: &Metadata, new: &Metadata) -> bool {
     old.len() != new.len() || old.modified().ok() != new.modified().ok()
 }
@@ -195,6 +275,39 @@ mod tests {
         let error = below(folder.path()).replace(&path, b"old", b"new");
         assert!(error.unwrap_err().to_string().contains("read-only"));
         assert_eq!(fs::read(&path).unwrap(), b"old");
+    }
+
+    #[test]
+    fn a_new_file_is_whole_or_not_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a/b/report.json");
+        let mut file = NewFile::create(&path).unwrap();
+        file.write_all(b"half").unwrap();
+        drop(file);
+        assert!(names(&folder.path().join("a/b")).is_empty());
+        let mut file = NewFile::create(&path).unwrap();
+        file.write_all(b"whole").unwrap();
+        file.finish().unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"whole");
+        drop(NewFile::create(&path).unwrap());
+        assert_eq!(fs::read(&path).unwrap(), b"whole");
+        assert_eq!(names(path.parent().unwrap()), ["report.json"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_new_file_may_be_read_by_others_and_replaces_no_device() {
+        use std::os::unix::fs::PermissionsExt;
+
+        let folder = tempfile::tempdir().unwrap();
+        let (ours, plain) = (folder.path().join("a"), folder.path().join("b"));
+        NewFile::create(&ours).unwrap().finish().unwrap();
+        fs::write(&plain, "").unwrap();
+        let mode = |path| fs::metadata(path).unwrap().permissions().mode();
+        assert_eq!(mode(&ours), mode(&plain));
+        let null = Path::new("/dev/null");
+        NewFile::create(null).unwrap().finish().unwrap();
+        assert!(!fs::metadata(null).unwrap().is_file());
     }
 
     #[test]

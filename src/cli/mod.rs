@@ -51,6 +51,8 @@ enum Exit {
     Findings = 1,
     /// The run itself failed: usage, configuration, a file that cannot be read.
     Failed = 2,
+    /// Stopped by Ctrl-C; 128 and the number of the signal, as shells have it.
+    Interrupted = 130,
 }
 
 impl From<Exit> for ExitCode {

@@ -8,7 +8,9 @@ use crate::document::Span;
 use serde::{Deserialize, Serialize};
 
 /// How far a fix can be trusted. The order is the order of trust.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Applicability {
     /// Only a person can decide; shown, never applied.

@@ -51,7 +51,7 @@ pub(crate) fn file<'a>(
         places: Places::new(checked.source),
         helped: HashSet::new(),
     };
-    let (shown, rest) = select(checked.findings, style);
+    let (shown, rest) = select(checked, style);
     let mut out: String = shown
         .into_iter()
         .map(|finding| render(&mut page, finding))
@@ -69,9 +69,9 @@ pub(crate) fn file<'a>(
 
 /// The findings to show, in their order, and a line about the others. Where there are too many,
 /// the worst are shown.
-fn select<'a>(findings: &'a [Finding], style: &Style) -> (Vec<&'a Finding>, Option<String>) {
-    let mut shown: Vec<_> = findings
-        .iter()
+fn select<'a>(checked: &Checked<'a>, style: &Style) -> (Vec<&'a Finding>, Option<String>) {
+    let mut shown: Vec<_> = checked
+        .live()
         .enumerate()
         .filter(|(_, finding)| finding.level >= style.min_level)
         .collect();

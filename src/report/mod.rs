@@ -2,26 +2,46 @@
 //!
 //! A [`Report`] turns the findings of one file into text and knows nothing about the others, so
 //! files are rendered in parallel and written by a [`Printer`] in their order, one at a time:
-//! memory does not grow with the number of files.
+//! memory does not grow with the number of files. Formats that show the worst first, or totals
+//! before all else, keep what they need until the end, and say so.
 //!
 //! What people read goes through `sanitize`; what programs read is escaped by its own grammar.
 
 mod concise;
+mod context;
 mod diff;
+mod encode;
+mod failure;
+mod fingerprint;
+mod github;
+mod gitlab;
+mod home;
+mod html;
 mod human;
 mod json;
 mod jsonl;
+mod junit;
+mod markdown;
+mod markup;
 mod narrated;
 mod place;
 mod pretty;
+mod rulebook;
 mod sanitize;
+mod sarif;
 mod snippet;
 mod style;
 mod summary;
+mod worst;
 
 use std::io;
 
+pub use context::Context;
 pub use diff::unified;
+pub use failure::{Failure, IO_ERROR};
+pub use home::Home;
+pub use json::schema;
+pub use rulebook::Rulebook;
 pub use style::{ColorChoice, Environment, Style};
 pub use summary::Summary;
 
@@ -43,8 +63,16 @@ pub(crate) fn line(text: &str) -> String {
 pub struct Checked<'a> {
     /// The text that was checked; its path is the one that is shown.
     pub source: &'a Source,
-    /// What was found there, sorted by span.
+    /// What was found there, sorted by span, with what is muted.
     pub findings: &'a [Finding],
+}
+
+impl<'a> Checked<'a> {
+    /// The findings that count.
+    pub fn live(&self) -> impl Iterator<Item = &'a Finding> + use<'a> {
+        let findings = self.findings.iter();
+        findings.filter(|finding| finding.muted.is_none())
+    }
 }
 
 /// An output format.
@@ -55,9 +83,14 @@ pub trait Report: Send + Sync {
     /// Writes what stands before the first file.
     fn start(&self, _out: &mut String) {}
 
-    /// The text of one file with at least one finding. Depends on nothing else, so that files can
-    /// be rendered in parallel. Empty when the file has nothing to show.
+    /// The text of one file, clean or not. Depends on nothing else, so that files can be rendered
+    /// in parallel. Empty when the file has nothing to show.
     fn file(&self, checked: &Checked<'_>) -> String;
+
+    /// The text of a file that could not be checked. People are told on standard error.
+    fn failure(&self, _failure: &Failure) -> String {
+        String::new()
+    }
 
     /// What stands between the texts of two files.
     fn separator(&self) -> &'static str {
@@ -80,13 +113,51 @@ pub enum Format {
     Json,
     /// One JSON object per finding and line
     Jsonl,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
+    /// Code Quality of GitLab
+    Gitlab,
+    /// JUnit's XML, for test reports
+    Junit,
+    /// A summary in Markdown, for the page of a build or a comment
+    Markdown,
+    /// A page to read in a browser, in one file
+    Html,
 }
 
 impl Format {
-    /// The report that writes this format. Formats for programs take nothing from `style`: they
+    /// All of them.
+    pub const ALL: [Self; 10] = [
+        Self::Pretty,
+        Self::Concise,
+        Self::Json,
+        Self::Jsonl,
+        Self::Sarif,
+        Self::Github,
+        Self::Gitlab,
+        Self::Junit,
+        Self::Markdown,
+        Self::Html,
+    ];
+
+    /// The report that writes this format, about files where they are and the rules that are on by
+    /// default.
+    #[must_use]
+    pub fn report(self, style: Style) -> Box<dyn Report> {
+        self.report_in(Context::new(style))
+    }
+
+    /// The report that writes this format. Formats for programs take nothing from the style: they
     /// carry every finding, without colour.
     #[must_use]
-    pub fn report(self, mut style: Style) -> Box<dyn Report> {
+    pub fn report_in(self, context: Context) -> Box<dyn Report> {
+        let Context {
+            mut style,
+            rules,
+            home,
+        } = context;
         style.width = style.width.clamp(Style::NARROWEST, Style::WIDEST);
         match self {
             Self::Pretty if style.narrated => Box::new(narrated::Narrated::new(style)),
@@ -94,6 +165,12 @@ impl Format {
             Self::Concise => Box::new(concise::Concise::new(style)),
             Self::Json => Box::new(json::Json),
             Self::Jsonl => Box::new(jsonl::Jsonl),
+            Self::Sarif => Box::new(sarif::Sarif::new(rules, home)),
+            Self::Github => Box::new(github::Github::new(home)),
+            Self::Gitlab => Box::new(gitlab::Gitlab::new(home)),
+            Self::Junit => Box::new(junit::Junit),
+            Self::Markdown => Box::new(markdown::Markdown::new(home)),
+            Self::Html => Box::new(html::Html::new(rules)),
         }
     }
 }
@@ -133,14 +210,15 @@ impl<'r, W: io::Write> Printer<'r, W> {
         self.out.write_all(text.as_bytes())
     }
 
-    /// Writes what stands after the last file, and flushes.
+    /// Writes what stands after the last file, flushes, and gives back what was written to.
     ///
     /// # Errors
     /// When writing fails.
-    pub fn finish(mut self, summary: &Summary) -> io::Result<()> {
+    pub fn finish(mut self, summary: &Summary) -> io::Result<W> {
         let mut text = String::new();
         self.report.finish(summary, &mut text);
         self.out.write_all(text.as_bytes())?;
-        self.out.flush()
+        self.out.flush()?;
+        Ok(self.out)
     }
 }

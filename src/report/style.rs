@@ -94,6 +94,16 @@ impl Environment {
         }
     }
 
+    /// The environment of this process, for a file that will be written.
+    #[must_use]
+    pub fn of_file() -> Self {
+        Self {
+            // What is forced is forced for a terminal.
+            force_color: false,
+            ..Self::from_variables(|name| env::var_os(name)?.into_string().ok())
+        }
+    }
+
     fn from_variables(get: impl Fn(&str) -> Option<String>) -> Self {
         let filled = |name: &str| get(name).filter(|value| !value.is_empty());
         let on = |name: &str| filled(name).is_some_and(|value| value != "0");

@@ -6,10 +6,11 @@ use super::{Checked, Style};
 use crate::finding::{Finding, Level};
 use crate::fix::Applicability;
 
-/// What a run found, counted. Counts every finding, also those that a report hides.
+/// What a run found, counted. Counts every finding that counts, also those that a report hides.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
     files: usize,
+    failed: usize,
     mended: Option<usize>,
     levels: [Tally; 3],
 }
@@ -28,7 +29,7 @@ impl Summary {
     /// Counts one file, clean or not.
     pub fn add(&mut self, checked: &Checked<'_>) {
         self.files += 1;
-        for Finding { level, fix, .. } in checked.findings {
+        for Finding { level, fix, .. } in checked.live() {
             let tally = &mut self.levels[*level as usize];
             tally.findings += 1;
             match fix.as_ref().map(|fix| fix.applicability) {
@@ -37,9 +38,20 @@ impl Summary {
                 Some(Applicability::Manual) | None => {}
             }
         }
-        if let Some(worst) = checked.findings.iter().map(|finding| finding.level).max() {
+        if let Some(worst) = checked.live().map(|finding| finding.level).max() {
             self.levels[worst as usize].files += 1;
         }
+    }
+
+    /// Counts something that could not be checked.
+    pub fn fail(&mut self) {
+        self.failed += 1;
+    }
+
+    /// How many files and folders could not be checked.
+    #[must_use]
+    pub fn failed(&self) -> usize {
+        self.failed
     }
 
     /// Counts findings that were mended, before what is left is added. A run that mends nothing is
@@ -57,6 +69,7 @@ impl Summary {
     /// Adds the count of other files.
     pub fn merge(&mut self, other: &Self) {
         self.files += other.files;
+        self.failed += other.failed;
         if let Some(findings) = other.mended {
             self.mend(findings);
         }

@@ -48,11 +48,9 @@ fn print(format: Format) -> String {
     for (source, findings) in &files {
         let checked = Checked { source, findings };
         summary.add(&checked);
-        if !findings.is_empty() {
-            printer
-                .file(&report.file(&checked))
-                .expect("memory can be written");
-        }
+        printer
+            .file(&report.file(&checked))
+            .expect("memory can be written");
     }
     printer.finish(&summary).expect("memory can be written");
     String::from_utf8(out).expect("reports are UTF-8")
@@ -77,7 +75,7 @@ fn json_is_one_document_with_every_level() {
     assert_eq!(value["schema_version"], 1);
     assert_eq!(
         value["summary"],
-        json!({"files": 3, "errors": 1, "warnings": 1, "infos": 1})
+        json!({"files": 3, "errors": 1, "warnings": 1, "infos": 1, "failed": 0})
     );
     let diagnostics = value["diagnostics"].as_array().expect("a list");
     assert_eq!(diagnostics.len(), 3);

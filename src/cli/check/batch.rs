@@ -1,24 +1,27 @@
 //! Files side by side, each by itself.
 
+use std::fmt::Display;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::interrupt;
 use super::mending::Mending;
+use super::progress::Progress;
 use crate::cli::guard::guard;
 use crate::cli::input;
 use crate::config::Config;
 use crate::document::Source;
 use crate::engine;
 use crate::finding::Finding;
-use crate::report::{Checked, Report, Summary};
+use crate::report::{Checked, Failure, Report, Summary};
 
 /// What came out of one file.
 #[derive(Default)]
 pub(super) struct Outcome {
-    /// For the report, or the diff.
-    pub(super) text: String,
+    /// For each report, what it writes; for the first one, or the diff.
+    pub(super) texts: Vec<Vec<String>>,
     pub(super) summary: Summary,
     /// What the user should know.
     pub(super) notes: Vec<String>,
@@ -29,36 +32,60 @@ pub(super) struct Outcome {
 }
 
 impl Outcome {
-    pub(super) fn failed(path: &Path, error: impl std::fmt::Display) -> Self {
-        Self {
-            error: Some(format!("{}: {error}", path.display())),
-            ..Self::default()
+    /// Counts and shows findings.
+    pub(super) fn report(&mut self, source: &Source, findings: &[Finding], reports: &Reports) {
+        let checked = Checked { source, findings };
+        self.summary.add(&checked);
+        self.add(reports, |report| report.file(&checked));
+    }
+
+    /// Counts and shows that something could not be checked.
+    pub(super) fn fail(&mut self, path: &Path, error: impl Display, reports: &Reports) {
+        self.error = Some(format!("{}: {error}", path.display()));
+        self.summary.fail();
+        let failure = Failure::new(path, error.to_string());
+        self.add(reports, |report| report.failure(&failure));
+    }
+
+    fn add(&mut self, reports: &Reports, render: impl Fn(&dyn Report) -> String) {
+        self.texts.resize_with(reports.len(), Vec::new);
+        for (texts, report) in self.texts.iter_mut().zip(reports) {
+            texts.push(render(&**report));
         }
     }
 
-    /// Counts and shows findings.
-    pub(super) fn report(&mut self, source: &Source, findings: &[Finding], report: &dyn Report) {
-        let checked = Checked { source, findings };
-        self.summary.add(&checked);
-        if !findings.is_empty() {
-            self.text = report.file(&checked);
-        }
+    pub(super) fn failed(path: &Path, error: impl Display, reports: &Reports) -> Self {
+        let mut outcome = Self::default();
+        outcome.fail(path, error, reports);
+        outcome
     }
 }
+
+/// The reports of a run; the first one is what is printed.
+pub(super) type Reports = [Box<dyn Report>];
 
 /// What is done with every file.
 pub(super) struct Work<'a> {
-    pub(super) report: &'a dyn Report,
+    pub(super) reports: &'a Reports,
     pub(super) mending: Option<Mending>,
+    pub(super) progress: Progress,
 }
 
 impl Work<'_> {
-    /// Does files side by side; what came out stands in their order.
+    /// Does files side by side; what came out stands in their order. Once the run is interrupted,
+    /// what is left of them is passed over.
     pub(super) fn batch(&self, batch: &[(PathBuf, Arc<Config>)]) -> Vec<Outcome> {
         let each = batch.par_iter();
-        each.map(|(path, config)| match input::article(path) {
-            Ok(source) => self.one(&source, config, Home::File),
-            Err(error) => Outcome::failed(path, error),
+        each.map(|(path, config)| {
+            if interrupt::is_pending() {
+                return Outcome::default();
+            }
+            let outcome = match input::article(path) {
+                Ok(source) => self.one(&source, config, Home::File),
+                Err(error) => Outcome::failed(path, error, self.reports),
+            };
+            self.progress.step();
+            outcome
         })
         .collect()
     }
@@ -84,21 +111,21 @@ impl Work<'_> {
                 outcome.rewritten.get_or_insert(bytes);
                 outcome
             }
-            Err(error) => Outcome::failed(Path::new("standard input"), error),
+            Err(error) => Outcome::failed(Path::new("standard input"), error, self.reports),
         }
     }
 
     /// Does one text. Whatever goes wrong with it, the others are done.
     fn one(&self, source: &Source, config: &Config, home: Home) -> Outcome {
         let done = guard(|| match &self.mending {
-            Some(mending) => mending.mend(source, config, home, self.report),
+            Some(mending) => mending.mend(source, config, home, self.reports),
             None => {
                 let mut outcome = Outcome::default();
-                outcome.report(source, &engine::check(source, config), self.report);
+                outcome.report(source, &engine::review(source, config), self.reports);
                 outcome
             }
         });
-        done.unwrap_or_else(|panic| Outcome::failed(source.path(), panic))
+        done.unwrap_or_else(|panic| Outcome::failed(source.path(), panic, self.reports))
     }
 }
 
@@ -141,13 +168,14 @@ mod tests {
             })
             .collect();
         let work = Work {
-            report: &Broken,
+            reports: &[Box::new(Broken)],
             mending: None,
+            progress: Progress::none(),
         };
         let outcomes = work.batch(&batch);
-        assert_eq!(outcomes[0].text, "fine");
+        assert_eq!(outcomes[0].texts, [["fine"]]);
         let error = outcomes[1].error.as_deref().unwrap();
         assert!(error.contains("please report it"), "{error}");
-        assert_eq!(outcomes[2].text, "fine");
+        assert_eq!(outcomes[2].texts, [["fine"]]);
     }
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::batch::{Home, Outcome};
+use super::batch::{Home, Outcome, Reports};
 use crate::cli::{Exit, complain};
 use crate::config::Config;
 use crate::document::Source;
@@ -123,7 +123,7 @@ impl Mending {
         source: &Source,
         config: &Config,
         home: Home,
-        report: &dyn Report,
+        reports: &Reports,
     ) -> Outcome {
         let done = mend(source, config, self.least);
         let mut outcome = Outcome::default();
@@ -142,8 +142,11 @@ impl Mending {
         let text = done.source.text();
         match &self.does {
             Does::Show => {
-                outcome.report(&done.source, &done.findings, report);
-                outcome.text = unified(source.path(), source.text(), text);
+                outcome.summary.add(&Checked {
+                    source: &done.source,
+                    findings: &done.findings,
+                });
+                outcome.texts = vec![vec![unified(source.path(), source.text(), text)]];
                 return outcome;
             }
             Does::Rewrite(_) if text == source.text() => {}
@@ -153,13 +156,13 @@ impl Mending {
             Does::Rewrite(writer) => {
                 let old = source.text().as_bytes();
                 if let Err(error) = writer.replace(source.path(), old, text.as_bytes()) {
-                    let mut outcome = Outcome::failed(source.path(), error);
-                    outcome.report(source, &engine::check(source, config), report);
+                    let mut outcome = Outcome::failed(source.path(), error, reports);
+                    outcome.report(source, &engine::review(source, config), reports);
                     return outcome;
                 }
             }
         }
-        outcome.report(&done.source, &done.findings, report);
+        outcome.report(&done.source, &done.findings, reports);
         outcome
     }
 }

@@ -2,9 +2,12 @@
 
 mod batch;
 mod files;
+mod interrupt;
 mod mending;
 mod output;
+mod progress;
 mod rules;
+mod sinks;
 
 use std::io::{self, Write};
 
@@ -12,13 +15,15 @@ use clap::Args;
 
 use super::site::invalid;
 use super::{Exit, Stop, complain};
-use crate::report::{Environment, Printer, Report, Summary};
+use crate::report::Summary;
 use crate::walk;
 use batch::{Outcome, Work};
 use files::{FileArguments, assign, excluded};
-use mending::{MendingArguments, Quiet};
+use mending::MendingArguments;
 use output::OutputArguments;
+use progress::Progress;
 use rules::RuleArguments;
+use sinks::Sinks;
 
 /// The arguments of `check`: each group stands in the file that acts on it.
 #[derive(Args)]
@@ -44,16 +49,6 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Stop> {
     let reads_stdin = arguments.files.read_stdin();
     // Mended text goes where the findings would have gone.
     let aside = reads_stdin && arguments.mending.rewrites();
-    let environment = match aside {
-        true => Environment::of(&io::stderr()),
-        false => Environment::of(&io::stdout()),
-    };
-    let style = arguments.output.style(&environment);
-    let report: Box<dyn Report> = match arguments.mending.shows_findings() {
-        true => arguments.output.output_format.report(style),
-        false => Box::new(Quiet),
-    };
-
     let paths = arguments.files.paths();
     let found = walk::walk(&paths);
     let mut configs = arguments.rules.configs();
@@ -66,74 +61,86 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Stop> {
                 .map_err(invalid)?,
         ),
     };
+    let used = jobs.articles.iter().map(|(_, config)| &**config);
+    let used = used.chain(stdin_config.as_deref());
+    let show_findings = arguments.mending.shows_findings();
+    let (reports, destinations) = arguments.output.reports(show_findings, aside, used);
+    let mut sinks = Sinks::open(&reports, destinations)?;
     let work = Work {
-        report: &*report,
+        reports: &reports,
         mending: arguments.mending.mending(&paths),
+        progress: Progress::of(jobs.articles.len(), arguments.output.quiet),
     };
     arguments.mending.note();
-
-    let mut failed = !found.problems.is_empty();
-    for message in found.problems.iter().chain(&found.notes).chain(&jobs.notes) {
-        complain(message);
+    for note in found.notes.iter().chain(&jobs.notes) {
+        complain(note);
     }
 
     let mut summary = Summary::default();
-    let written = (|| {
-        let out: Box<dyn Write> = match aside {
-            true => Box::new(io::stderr().lock()),
-            false => Box::new(io::stdout().lock()),
-        };
-        let mut printer = Printer::start(&*report, out)?;
-        if let Some(config) = stdin_config {
-            let name = &arguments.files.stdin_filename;
-            let outcome = if config.excludes(name) {
-                complain(&excluded(name));
-                work.pass_on()
-            } else {
-                work.stdin(name, &config)
-            };
-            if aside {
-                let text = outcome.rewritten.as_deref().unwrap_or_default();
-                io::stdout().lock().write_all(text)?;
-            }
-            take(outcome, &mut printer, &mut summary, &mut failed)?;
-        }
-        for batch in jobs.articles.chunks(BATCH) {
-            for outcome in work.batch(batch) {
-                take(outcome, &mut printer, &mut summary, &mut failed)?;
-            }
-        }
-        printer.finish(&summary)
-    })();
-    match written {
-        // Who closes the pipe has seen enough; what was found until then still counts.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
-        written => written?,
+    for problem in &found.problems {
+        let outcome = Outcome::failed(&problem.path, &problem.message, &reports);
+        take(outcome, &mut sinks, &mut summary);
     }
+    if let Some(config) = stdin_config {
+        let name = &arguments.files.stdin_filename;
+        let outcome = if config.excludes(name) {
+            complain(&excluded(name));
+            work.pass_on()
+        } else {
+            work.stdin(name, &config)
+        };
+        if aside {
+            let text = outcome.rewritten.as_deref().unwrap_or_default();
+            io::stdout().lock().write_all(text)?;
+        }
+        take(outcome, &mut sinks, &mut summary);
+    }
+    interrupt::watch();
+    for batch in jobs.articles.chunks(BATCH) {
+        let outcomes = work.batch(batch);
+        work.progress.aside(|| {
+            for outcome in outcomes {
+                take(outcome, &mut sinks, &mut summary);
+            }
+        });
+        if interrupt::is_pending() || (sinks.are_closed() && !arguments.mending.rewrites()) {
+            break;
+        }
+    }
+    work.progress.clear();
+    if interrupt::is_pending() {
+        return Ok(stop(sinks, &summary, jobs.articles.len()));
+    }
+    sinks.finish(&summary);
     if !arguments.output.quiet {
         arguments.mending.tell(&summary);
     }
 
-    Ok(match failed {
+    Ok(match sinks.failed || summary.failed() > 0 {
         true => Exit::Failed,
         false => arguments.mending.exit(&summary),
     })
 }
 
 /// Writes what came out of one file, or says why nothing did.
-fn take(
-    outcome: Outcome,
-    printer: &mut Printer<'_, impl Write>,
-    summary: &mut Summary,
-    failed: &mut bool,
-) -> io::Result<()> {
-    for note in &outcome.notes {
-        complain(note);
-    }
-    if let Some(error) = &outcome.error {
-        *failed = true;
-        complain(error);
+fn take(outcome: Outcome, sinks: &mut Sinks<'_>, summary: &mut Summary) {
+    for message in outcome.notes.iter().chain(&outcome.error) {
+        complain(message);
     }
     summary.merge(&outcome.summary);
-    printer.file(&outcome.text)
+    sinks.write(&outcome.texts);
+}
+
+/// Ends a run that was interrupted: shows what was found so far.
+fn stop(mut sinks: Sinks<'_>, summary: &Summary, files: usize) -> Exit {
+    let dropped = match sinks.drop_files() {
+        true => "; reports to files are not written",
+        false => "",
+    };
+    sinks.finish(summary);
+    let done = summary.files();
+    complain(&format!(
+        "interrupted: {done} of {files} files are checked{dropped}"
+    ));
+    Exit::Interrupted
 }

@@ -1,9 +1,17 @@
 //! What the command line says about how findings are shown.
 
-use clap::Args;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::{env, io};
 
+use clap::{Args, ValueEnum};
+
+use super::mending::Quiet;
+use super::sinks::Destination;
+use crate::config::Config;
 use crate::finding::Level;
-use crate::report::{ColorChoice, Environment, Format, Style};
+use crate::report::{ColorChoice, Context, Environment, Format, Home, Report, Rulebook, Style};
+use crate::suggest::suggest;
 
 #[derive(Args)]
 #[command(next_help_heading = "Output")]
@@ -16,7 +24,15 @@ pub(super) struct OutputArguments {
         default_value_t,
         env = "COPYDESK_OUTPUT_FORMAT"
     )]
-    pub(super) output_format: Format,
+    output_format: Format,
+
+    /// Write it to a file, not to standard output
+    #[arg(short, long, value_name = "PATH", env = "COPYDESK_OUTPUT_FILE")]
+    output_file: Option<PathBuf>,
+
+    /// Write one more report of the same run; `-` is standard output; can be given again
+    #[arg(long, value_name = "FORMAT=PATH", value_parser = report, conflicts_with = "diff")]
+    report: Vec<(Format, PathBuf)>,
 
     /// Show at most so many findings of one file to people; 0 shows all
     #[arg(long, value_name = "N", default_value_t = 50)]
@@ -37,11 +53,98 @@ pub(super) struct OutputArguments {
 
 impl OutputArguments {
     /// How findings look on a stream.
-    pub(super) fn style(&self, environment: &Environment) -> Style {
+    fn style(&self, environment: &Environment) -> Style {
         let mut style = Style::decide(self.color, environment);
         style.min_level = self.min_severity;
         style.max_per_file = Some(self.max_per_file).filter(|&most| most > 0);
         style.quiet = self.quiet;
         style
     }
+
+    /// How findings look in a file.
+    fn plain(&self) -> Style {
+        Style {
+            unicode: true,
+            ..self.style(&Environment::of_file())
+        }
+    }
+}
+
+impl OutputArguments {
+    /// The reports of a run, the one that is printed first, and where each goes. Mended text may
+    /// have taken standard output from them.
+    pub(super) fn reports<'c>(
+        &self,
+        show_findings: bool,
+        aside: bool,
+        configs: impl Iterator<Item = &'c Config>,
+    ) -> (Vec<Box<dyn Report>>, Vec<Destination>) {
+        let environment = match aside {
+            true => Environment::of(&io::stderr()),
+            false => Environment::of(&io::stdout()),
+        };
+        let first = match &self.output_file {
+            Some(path) => Destination::of(path, aside),
+            None => Destination::stream(aside),
+        };
+        let more = self.report.iter();
+        let more = more.map(|(format, path)| (*format, Destination::of(path, aside)));
+        let all: Vec<_> = [(self.output_format, first)]
+            .into_iter()
+            .chain(more)
+            .collect();
+
+        let explains = |(format, _): &(Format, _)| matches!(format, Format::Sarif | Format::Html);
+        let rules = match all.iter().any(explains) {
+            true => Arc::new(Rulebook::of(configs)),
+            false => Arc::default(),
+        };
+        let (mut reports, mut destinations) = (Vec::new(), Vec::new());
+        for (at, (format, destination)) in all.into_iter().enumerate() {
+            let style = match destination {
+                Destination::File(_) => self.plain(),
+                _ => self.style(&environment),
+            };
+            let context = Context {
+                style,
+                rules: Arc::clone(&rules),
+                home: home(format),
+            };
+            reports.push(match at == 0 && !show_findings {
+                true => Box::new(Quiet),
+                false => format.report_in(context),
+            });
+            destinations.push(destination);
+        }
+        (reports, destinations)
+    }
+}
+
+/// What the paths of a report are relative to.
+fn home(format: Format) -> Home {
+    let Ok(here) = env::current_dir() else {
+        return Home::default();
+    };
+    let workspace = env::var_os("GITHUB_WORKSPACE").map(PathBuf::from);
+    match workspace.filter(|folder| format == Format::Github && here.starts_with(folder)) {
+        Some(workspace) => Home::new(here, workspace),
+        None => Home::of(&here),
+    }
+}
+
+/// Reads `FORMAT=PATH`.
+fn report(text: &str) -> Result<(Format, PathBuf), String> {
+    let (name, path) = text
+        .split_once('=')
+        .filter(|(_, path)| !path.is_empty())
+        .ok_or("it takes a format and a path, as in `sarif=report.sarif`")?;
+    let format = Format::from_str(name, false).map_err(|_| {
+        let known: Vec<_> = Format::ALL
+            .iter()
+            .filter_map(|format| Some(format.to_possible_value()?.get_name().to_owned()))
+            .collect();
+        let hint = suggest(name, known.iter().map(String::as_str));
+        format!("there is no format `{name}`{hint}")
+    })?;
+    Ok((format, path.into()))
 }

@@ -1,0 +1,241 @@
+//! The top of the page, totals and bars; and its end, the rules explained.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use super::finding::{anchor, message};
+use super::{escape, letter, sentence, text};
+use crate::finding::Level;
+use crate::report::summary::LEVELS;
+use crate::report::{Rulebook, Summary};
+
+/// Bars that are always shown; the others open.
+const BARS: usize = 10;
+
+/// Findings by level, from the worst to the least.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Counts([usize; 3]);
+
+impl Counts {
+    pub(super) fn add(&mut self, level: Level) {
+        self.0[level as usize] += 1;
+    }
+
+    pub(super) fn sum<'c>(all: impl Iterator<Item = &'c Self>) -> Self {
+        let mut sum = Self::default();
+        for counts in all {
+            sum.merge(*counts);
+        }
+        sum
+    }
+
+    fn merge(&mut self, other: Self) {
+        for (mine, more) in self.0.iter_mut().zip(other.0) {
+            *mine += more;
+        }
+    }
+
+    pub(super) fn total(self) -> usize {
+        self.0.iter().sum()
+    }
+
+    /// From the worst to the least, without what there is none of.
+    fn each(self) -> impl Iterator<Item = (Level, usize)> {
+        let counts = LEVELS
+            .into_iter()
+            .map(move |level| (level, self.0[level as usize]));
+        counts.filter(|(_, count)| *count > 0)
+    }
+
+    /// The counts as small marks.
+    pub(super) fn badges(self) -> String {
+        let badge = |(level, count): (Level, usize)| {
+            let (letter, name) = (letter(level), plural(level, count));
+            format!(
+                "<span class=\"badge {letter}\" title=\"{name}\">{count}<span class=\"word\"> {name}</span></span>"
+            )
+        };
+        format!(
+            "<span class=\"badges\">{}</span>",
+            self.each().map(badge).collect::<String>()
+        )
+    }
+}
+
+/// What was found, by rule and by folder.
+#[derive(Default)]
+pub(super) struct Overview {
+    rules: BTreeMap<String, Counts>,
+    folders: BTreeMap<String, Counts>,
+}
+
+impl Overview {
+    pub(super) fn add(&mut self, folder: &str, rule: &str, counts: Counts) {
+        self.rules.entry(rule.to_owned()).or_default().merge(counts);
+        self.folders
+            .entry(folder.to_owned())
+            .or_default()
+            .merge(counts);
+    }
+
+    /// Writes the top of the page.
+    pub(super) fn write(&self, summary: &Summary, rules: &Rulebook, out: &mut String) {
+        let counts = Counts::sum(self.rules.values());
+        let _ = write!(
+            out,
+            "<header class=\"top\">\n<p class=\"brand\">copydesk</p>\n<h1>{}</h1>\n<p class=\"sentence\">{}</p>\n",
+            headline(counts, summary.failed()),
+            text(&sentence(summary)),
+        );
+        out.push_str("<div class=\"tiles\">\n");
+        for level in LEVELS {
+            let (letter, count) = (letter(level), counts.0[level as usize]);
+            let name = plural(level, count);
+            let _ = writeln!(
+                out,
+                "<button class=\"tile {letter}\" data-level=\"{letter}\" aria-pressed=\"false\"><b>{count}</b> {name}</button>"
+            );
+        }
+        out.push_str("</div>\n</header>\n");
+        if counts.total() == 0 {
+            return;
+        }
+        out.push_str("<div class=\"bars\">\n");
+        let summary_of = |rule: &str| rules.get(rule).map(|(file, _)| file.doc.summary.as_str());
+        bars("Rules", "rule", &self.rules, summary_of, out);
+        bars("Folders", "folder", &self.folders, |_| None, out);
+        out.push_str(
+            "</div>\n<div class=\"tools\">\n<input id=\"search\" type=\"search\" \
+             placeholder=\"Filter by words, path or rule\" aria-label=\"Filter by words, path or rule\">\n\
+             <span id=\"count\" role=\"status\"></span>\n\
+             <button id=\"fold\">Fold all</button>\n<button id=\"reset\" disabled>Show all</button>\n</div>\n",
+        );
+    }
+
+    /// Writes what the rules mean that have found something.
+    pub(super) fn explain(&self, rules: &Rulebook, out: &mut String) {
+        let known: Vec<_> = self
+            .rules
+            .keys()
+            .filter_map(|id| Some((id, rules.get(id)?.0)))
+            .collect();
+        if known.is_empty() {
+            return;
+        }
+        out.push_str("<section class=\"rules\">\n<h2>The rules</h2>\n<dl>\n");
+        for (id, rule) in known {
+            let doc = &rule.doc;
+            let _ = write!(
+                out,
+                "<dt id=\"{}\">{}</dt><dd><p>{}</p><p>{}</p><p class=\"help\">{}</p>",
+                anchor(id),
+                text(id),
+                message(doc.summary.trim()),
+                message(doc.why.trim()),
+                message(doc.fix.trim()),
+            );
+            let links = rule
+                .references
+                .iter()
+                .map(|reference| match &reference.url {
+                    Some(url) if url.starts_with("https://") => {
+                        let title = text(&reference.title);
+                        format!("<a href=\"{}\" rel=\"noreferrer\">{title}</a>", escape(url))
+                    }
+                    _ => text(&reference.title),
+                });
+            let links: Vec<_> = links.collect();
+            if !links.is_empty() {
+                let _ = write!(out, "<p class=\"also\">{}</p>", links.join(" · "));
+            }
+            out.push_str("</dd>\n");
+        }
+        out.push_str("</dl>\n</section>\n");
+    }
+}
+
+/// A list of bars, the longest first.
+fn bars<'a>(
+    title: &str,
+    kind: &str,
+    counts: &'a BTreeMap<String, Counts>,
+    explain: impl Fn(&'a str) -> Option<&'a str>,
+    out: &mut String,
+) {
+    let mut sorted: Vec<_> = counts.iter().collect();
+    sorted.sort_by_key(|(name, counts)| (Reverse(counts.total()), *name));
+    let longest = sorted
+        .first()
+        .map_or(1, |(_, counts)| counts.total())
+        .max(1);
+    let _ = write!(out, "<section>\n<h2>{title}</h2>\n<ul>\n");
+    for (at, (name, counts)) in sorted.iter().enumerate() {
+        if at == BARS {
+            let rest = sorted.len() - BARS;
+            let _ = write!(
+                out,
+                "</ul>\n<details><summary>{rest} more</summary>\n<ul>\n"
+            );
+        }
+        let help = explain(name).map(|text| format!(" title=\"{}\"", escape(text.trim())));
+        let _ = writeln!(
+            out,
+            "<li><button data-{kind}=\"{name}\" aria-pressed=\"false\"{}><span class=\"name\">{name}</span>\
+             <span class=\"total\">{}</span>{}</button></li>",
+            help.unwrap_or_default(),
+            counts.total(),
+            bar(**counts, longest),
+            name = text(name),
+        );
+    }
+    out.push_str("</ul>\n");
+    if sorted.len() > BARS {
+        out.push_str("</details>\n");
+    }
+    out.push_str("</section>\n");
+}
+
+/// A bar of the levels side by side. As a drawing: styles on elements are not admitted.
+fn bar(counts: Counts, longest: usize) -> String {
+    let mut out = String::from(
+        "<svg class=\"bar\" viewBox=\"0 0 1000 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\">",
+    );
+    let mut from = 0;
+    for (level, count) in counts.each() {
+        let width = (count * 1000).div_ceil(longest).max(4);
+        let _ = write!(
+            out,
+            "<rect class=\"{}\" x=\"{from}\" width=\"{width}\" height=\"10\"/>",
+            letter(level)
+        );
+        from += width;
+    }
+    out.push_str("</svg>");
+    out
+}
+
+fn headline(counts: Counts, failed: usize) -> String {
+    let mut parts: Vec<_> = counts
+        .each()
+        .map(|(level, count)| format!("{count} {}", plural(level, count)))
+        .collect();
+    let last = parts.pop();
+    match (parts.as_slice(), last) {
+        (_, None) if failed > 0 => "Not everything could be checked".to_owned(),
+        (_, None) => "Nothing to correct".to_owned(),
+        ([], Some(last)) => last,
+        (parts, Some(last)) => format!("{} and {last}", parts.join(", ")),
+    }
+}
+
+fn plural(level: Level, count: usize) -> &'static str {
+    match (level, count) {
+        (Level::Error, 1) => "error",
+        (Level::Error, _) => "errors",
+        (Level::Warning, 1) => "warning",
+        (Level::Warning, _) => "warnings",
+        (Level::Info, 1) => "note",
+        (Level::Info, _) => "notes",
+    }
+}
