@@ -66,17 +66,14 @@ impl Desk<'_> {
         if front_matter.is_some_and(|front_matter| front_matter.is_template) {
             return false;
         }
-        let cx = Context {
-            article,
-            settings: self.config.settings(),
-        };
+        let cx = Context::new(article, self.config.settings());
         self.run(Some(article), |rule, hits| rule.check.article(&cx, hits));
-        for element in article.body().elements() {
-            for rule in self.config.rules().for_element(element.name()) {
-                if self.is_wanted(rule) {
+        for (elements, rule) in self.config.rules().by_elements() {
+            if self.is_wanted(rule) {
+                elements.each(article.body(), |element| {
                     rule.check.element(element, &cx, &mut self.hits);
-                    self.collect(rule, Some(article));
-                }
+                });
+                self.collect(rule, Some(article));
             }
         }
         // Nothing is said about bytes that the generator replaces before anyone reads them.

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Baseline, Entry};
 use crate::document::{Source, Span};
-use crate::report::encode;
+use crate::report::encode::encode;
 
 /// The version of the format and of the fingerprints.
 const VERSION: u32 = 1;

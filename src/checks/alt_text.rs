@@ -1,6 +1,6 @@
 //! What alternative texts say.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -18,7 +18,8 @@ pub(super) struct AltText {
     fault: Fault,
     /// For `placeholder`: texts that say nothing, compared without case.
     #[serde(default)]
-    words: Vec<String>,
+    #[schemars(with = "Vec<String>", extend("default" = []))]
+    words: Words,
     /// For `length`: the fewest characters.
     #[serde(default)]
     min: usize,
@@ -26,6 +27,28 @@ pub(super) struct AltText {
     #[serde(default = "default_max")]
     max: usize,
 }
+
+/// Words in lower case.
+#[derive(Default, Deserialize)]
+#[serde(from = "Vec<String>")]
+struct Words {
+    all: HashSet<String>,
+    longest: usize,
+}
+
+impl From<Vec<String>> for Words {
+    fn from(words: Vec<String>) -> Self {
+        let all: HashSet<_> = words.iter().map(|word| word.to_lowercase()).collect();
+        let longest = all.iter().map(String::len).max();
+        Self {
+            longest: longest.unwrap_or(0),
+            all,
+        }
+    }
+}
+
+/// The longest name of a picture, in bytes, that is worth comparing.
+const LONGEST_NAME: usize = 80;
 
 fn default_max() -> usize {
     250
@@ -60,7 +83,7 @@ impl Check for AltText {
     }
 
     fn element(&self, element: Element<'_>, _cx: &Context<'_>, hits: &mut Vec<Hit>) {
-        let Some((image, alt)) = described(element) else {
+        let Some((image, alt)) = Image::of(element).and_then(described) else {
             return;
         };
         match self.fault {
@@ -88,7 +111,8 @@ impl Check for AltText {
             return;
         }
         let mut seen: HashMap<&str, (Option<&str>, Span)> = HashMap::new();
-        for (image, alt) in cx.article.body().elements().filter_map(described) {
+        let images = cx.article.body().images();
+        for (image, alt) in images.filter_map(described) {
             let src = image.element().attr("src");
             let place = alt_place(image);
             match seen.get(alt) {
@@ -106,11 +130,13 @@ impl Check for AltText {
 
 impl AltText {
     fn is_placeholder(&self, alt: &str) -> bool {
-        let bare = alt
-            .trim_matches(|char: char| !char.is_alphanumeric())
-            .to_lowercase();
+        let bare = alt.trim_matches(|char: char| !char.is_alphanumeric());
+        if bare.len() > self.words.longest.max(LONGEST_NAME) {
+            return false;
+        }
+        let bare = bare.to_lowercase();
         bare.is_empty() && alt.chars().count() < 3
-            || self.words.iter().any(|word| word.to_lowercase() == bare)
+            || self.words.all.contains(&bare)
             || SCREENSHOT.is_match(&bare)
     }
 }
@@ -122,8 +148,7 @@ static SCREENSHOT: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// An image that readers are told of, with its text.
-fn described(element: Element<'_>) -> Option<(Image<'_>, &str)> {
-    let image = Image::of(element)?;
+fn described(image: Image<'_>) -> Option<(Image<'_>, &str)> {
     match image.alt() {
         Alt::Text(alt) if !image.is_hidden() => Some((image, alt.trim())),
         _ => None,
@@ -165,19 +190,18 @@ fn is_file_name(alt: &str) -> bool {
 
 fn same_as_caption(image: Image<'_>, alt: &str) -> Option<Hit> {
     let figure = image.figure()?;
-    if image.element().closest("figcaption").is_some() || figure.media().len() != 1 {
-        return None;
-    }
     let captions = figure.captions();
     let caption = captions.first()?;
-    (normal(&caption.text()) == normal(alt))
-        .then(|| hit(image, alt).related(caption.start_tag(), "the caption"))
+    let same = heard(&caption.text()).eq(heard(alt))
+        && image.element().closest("figcaption").is_none()
+        && figure.media().len() == 1;
+    same.then(|| hit(image, alt).related(caption.start_tag(), "the caption"))
 }
 
 /// A text as far as it is heard: letters and digits, in lower case.
-fn normal(text: &str) -> String {
+fn heard(text: &str) -> impl Iterator<Item = char> {
     let heard = text.chars().filter(|char| char.is_alphanumeric());
-    heard.flat_map(char::to_lowercase).collect()
+    heard.flat_map(char::to_lowercase)
 }
 
 #[cfg(test)]

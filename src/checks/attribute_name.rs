@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Check, Context, Elements, Hit, Kind};
+use super::{Check, Context, Hit, Kind};
 use crate::document::{Element, Markup, Span, html};
 use crate::finding::Level;
 use crate::fix::{Applicability, Edit, Fix};
@@ -33,27 +33,44 @@ impl Kind for AttributeName {
 }
 
 impl Check for AttributeName {
-    fn elements(&self) -> Elements {
+    fn article(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
+        let body = cx.article.body();
+        // In MDX a tag is JSX, whose attributes are not HTML's.
+        if cx.article.markup() == Markup::Mdx {
+            return;
+        }
+        if self.fault == Fault::Duplicate {
+            let errors = body.dom().parse_errors();
+            let mut messages = errors.iter().map(|error| &error.message);
+            if messages.any(|message| message == "Duplicate attribute") {
+                for element in body.elements().filter(Element::is_written) {
+                    duplicates(element, hits);
+                }
+            }
+        } else if body.attribute_names().any(|name| self.objects_to(name)) {
+            let written = |element: &Element<'_>| element.is_written() && element.is_html();
+            for element in body.elements().filter(written) {
+                self.look(element, hits);
+            }
+        }
+    }
+}
+
+impl AttributeName {
+    fn objects_to(&self, name: &str) -> bool {
         match self.fault {
-            Fault::Duplicate => Elements::None,
-            _ => Elements::All,
+            Fault::EventHandler => is_event_handler(name),
+            Fault::Malformed => is_malformed(name),
+            Fault::Duplicate => false,
         }
     }
 
-    fn element(&self, element: Element<'_>, cx: &Context<'_>, hits: &mut Vec<Hit>) {
-        // In MDX a tag is JSX, whose attributes are not HTML's.
-        if cx.article.markup() == Markup::Mdx || !element.is_written() || !element.is_html() {
-            return;
-        }
+    fn look(&self, element: Element<'_>, hits: &mut Vec<Hit>) {
         let node = element.node().value().as_element();
-        for (name, _) in node.into_iter().flat_map(|data| data.attrs()) {
-            let found = match self.fault {
-                Fault::EventHandler => is_event_handler(name),
-                _ => is_malformed(name),
-            };
-            if !found {
-                continue;
-            }
+        let names = node
+            .into_iter()
+            .flat_map(|data| data.attrs().map(|(name, _)| name));
+        for name in names.filter(|name| self.objects_to(name)) {
             let Some(attribute) = element.attribute(name) else {
                 continue;
             };
@@ -68,20 +85,6 @@ impl Check for AttributeName {
                 // One lost quote makes many such names.
                 break;
             }
-        }
-    }
-
-    fn article(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
-        let body = cx.article.body();
-        let errors = body.dom().parse_errors();
-        let any = errors
-            .iter()
-            .any(|error| error.message == "Duplicate attribute");
-        if self.fault != Fault::Duplicate || !any || cx.article.markup() == Markup::Mdx {
-            return;
-        }
-        for element in body.elements().filter(Element::is_written) {
-            duplicates(element, hits);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Characters that nobody meant to write.
 
+use memchr::memmem;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -46,6 +47,9 @@ impl Check for Characters {
             Fault::ZeroWidth => &['\u{200b}', '\u{2060}', '\u{feff}'],
             _ => &['\u{fffd}'],
         };
+        if !chars.iter().any(|&char| contains(text, char)) {
+            return;
+        }
         let mut end = 0;
         for &char in chars {
             for (at, found) in text.match_indices(char) {
@@ -66,6 +70,15 @@ impl Check for Characters {
 /// Looks for control characters; bytes do, for none of them is part of another character.
 fn control(text: &str, hits: &mut Vec<Hit>) {
     let is_control = |byte: &u8| matches!(byte, 0..=8 | 0x0b | 0x0e..=0x1f | 0x7f);
+    // Nearly always there are none, which is faster found out by looking at many bytes at once.
+    let any = |found, byte: &u8| found | is_control(byte);
+    if !text
+        .as_bytes()
+        .chunks(64)
+        .any(|chunk| chunk.iter().fold(false, any))
+    {
+        return;
+    }
     let mut end = usize::MAX;
     for (at, byte) in text
         .bytes()
@@ -77,6 +90,12 @@ fn control(text: &str, hits: &mut Vec<Hit>) {
         }
         end = at + 1;
     }
+}
+
+fn contains(text: &str, char: char) -> bool {
+    let mut buffer = [0; 4];
+    let char = char.encode_utf8(&mut buffer);
+    memmem::find(text.as_bytes(), char.as_bytes()).is_some()
 }
 
 fn hit(text: &str, at: usize, char: char) -> Hit {

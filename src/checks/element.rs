@@ -40,7 +40,7 @@ pub(super) struct ElementCheck {
 #[serde(try_from = "String")]
 struct Select {
     selector: Selector,
-    names: Elements,
+    subjects: Elements,
 }
 
 impl TryFrom<String> for Select {
@@ -50,7 +50,7 @@ impl TryFrom<String> for Select {
         let selector = Selector::parse(&text).map_err(|error| format!("`{text}`: {error}"))?;
         Ok(Self {
             selector,
-            names: subjects(&text),
+            subjects: subjects(&text),
         })
     }
 }
@@ -78,7 +78,7 @@ impl Check for ElementCheck {
     fn elements(&self) -> Elements {
         match self.is_counted() {
             true => Elements::None,
-            false => self.select.names.clone(),
+            false => self.select.subjects.clone(),
         }
     }
 
@@ -92,8 +92,13 @@ impl Check for ElementCheck {
         if !self.is_counted() {
             return;
         }
-        let elements = cx.article.body().elements();
-        let meant: Vec<_> = elements.filter(|element| self.is_meant(*element)).collect();
+        let mut meant = Vec::new();
+        self.select.subjects.each(cx.article.body(), |element| {
+            if self.is_meant(element) {
+                meant.push(element);
+            }
+        });
+        meant.sort_by_key(Element::start_tag);
         let count = meant.len() + self.templates(cx.article);
         if self.at_least.is_some_and(|least| count < least) {
             let hit = Hit::new(place_of_lack(cx.article));
@@ -113,9 +118,8 @@ impl ElementCheck {
     }
 
     fn is_meant(&self, element: Element<'_>) -> bool {
-        let matches = self.select.names.contain(element.name())
-            && ElementRef::wrap(element.node())
-                .is_some_and(|element| self.select.selector.matches(&element));
+        let matches = ElementRef::wrap(element.node())
+            .is_some_and(|element| self.select.selector.matches(&element));
         matches && element.is_written() && self.says(element)
     }
 
@@ -167,54 +171,128 @@ fn collapsed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The names of the elements that a selector can match, so that it is tried on no others: the
-/// type selector of the last compound of each alternative.
+/// The elements that a selector can match, so that it is tried on no others: by an attribute that
+/// the last compound of each alternative asks for, else by its type selector.
 fn subjects(selector: &str) -> Elements {
     if selector.contains('\\') {
         return Elements::All;
     }
-    let mut names = Vec::new();
+    let subjects: Vec<_> = alternatives(selector)
+        .iter()
+        .map(|alternative| Subject::of(alternative))
+        .collect();
+    let all = |part: fn(&Subject) -> Option<&String>| -> Option<Vec<_>> {
+        let mut found: Vec<_> = subjects.iter().map(part).collect::<Option<_>>()?;
+        found.sort_unstable();
+        found.dedup();
+        Some(found)
+    };
+    if let Some(attributes) = all(|subject| subject.attribute.as_ref()) {
+        return Elements::having(&attributes);
+    }
+    match all(|subject| subject.name.as_ref()) {
+        Some(names) => Elements::named(&names),
+        None => Elements::All,
+    }
+}
+
+/// What stands between the commas of a selector list, the insides of brackets and strings kept.
+fn alternatives(selector: &str) -> Vec<String> {
+    let mut alternatives = vec![String::new()];
     let mut depth = 0_u32;
     let mut quote = None;
-    let mut compound = String::new();
-    for char in selector.chars().chain([',']) {
+    for char in selector.chars() {
         match char {
             _ if quote == Some(char) => quote = None,
             _ if quote.is_some() => {}
             '"' | '\'' => quote = Some(char),
-            '(' | '[' => {
-                if depth == 0 && compound.ends_with(' ') {
-                    compound.clear();
-                }
-                depth += 1;
-                compound.push(char);
-            }
+            '(' | '[' => depth += 1,
             ')' | ']' => depth = depth.saturating_sub(1),
-            _ if depth > 0 => {}
-            ',' => {
-                let part = |char: &char| char.is_ascii_alphanumeric() || *char == '-';
-                let name: String = compound.trim_end().chars().take_while(part).collect();
-                if name.is_empty() {
-                    return Elements::All;
-                }
-                names.push(name.to_ascii_lowercase());
-                compound.clear();
+            ',' if depth == 0 => {
+                alternatives.push(String::new());
+                continue;
             }
-            // A combinator: what follows is the subject. Blanks at the end change nothing.
-            ' ' | '>' | '+' | '~' | '\n' | '\t' => {
-                if !compound.is_empty() && !compound.ends_with(' ') {
-                    compound.push(' ');
-                }
-            }
-            _ => {
-                if compound.ends_with(' ') {
-                    compound.clear();
-                }
-                compound.push(char);
-            }
+            _ => {}
+        }
+        if let Some(last) = alternatives.last_mut() {
+            last.push(char);
         }
     }
-    Elements::Named(names)
+    alternatives
+}
+
+/// What the last compound of a selector asks for.
+#[derive(Default)]
+struct Subject {
+    name: Option<String>,
+    attribute: Option<String>,
+}
+
+impl Subject {
+    fn of(alternative: &str) -> Self {
+        let mut subject = Self::default();
+        let mut rest = alternative.trim();
+        // Whether the next character begins a compound.
+        let mut begins = true;
+        while let Some(char) = rest.chars().next() {
+            if matches!(char, ' ' | '>' | '+' | '~' | '\n' | '\t') {
+                begins = true;
+                rest = &rest[1..];
+                continue;
+            }
+            if begins {
+                subject = Self::default();
+            }
+            let is_word = |char: char| char.is_ascii_alphanumeric() || char == '-';
+            match char {
+                '(' | '[' => {
+                    let inside = bracket(rest);
+                    if char == '[' && subject.attribute.is_none() {
+                        let end = inside.find(|char| !is_word(char));
+                        let name = &inside[..end.unwrap_or(inside.len())];
+                        let behind = &inside[name.len()..];
+                        // SVG has attributes with capitals, `[a|b]` is a namespace.
+                        let plain = !name.is_empty()
+                            && !name.bytes().any(|byte| byte.is_ascii_uppercase())
+                            && (behind.is_empty()
+                                || behind.starts_with(['=', '^', '$', '*', '~', ' ']));
+                        subject.attribute = plain.then(|| name.to_owned());
+                    }
+                    rest = rest.get(inside.len() + 2..).unwrap_or_default();
+                }
+                _ if begins && is_word(char) => {
+                    let end = rest.find(|char| !is_word(char)).unwrap_or(rest.len());
+                    subject.name = Some(rest[..end].to_ascii_lowercase());
+                    rest = &rest[end..];
+                }
+                _ => rest = &rest[char.len_utf8()..],
+            }
+            begins = false;
+        }
+        subject
+    }
+}
+
+/// What stands inside the bracket that a text starts with.
+fn bracket(text: &str) -> &str {
+    let mut depth = 0_u32;
+    let mut quote = None;
+    for (at, char) in text.char_indices() {
+        match char {
+            _ if quote == Some(char) => quote = None,
+            _ if quote.is_some() => {}
+            '"' | '\'' => quote = Some(char),
+            '(' | '[' => depth += 1,
+            ')' | ']' => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    return &text[1..at];
+                }
+            }
+            _ => {}
+        }
+    }
+    &text[1..]
 }
 
 #[cfg(test)]
@@ -223,17 +301,28 @@ mod tests {
 
     #[test]
     fn only_possible_subjects_are_tried() {
-        assert_eq!(subjects("figcaption"), Elements::named(&["figcaption"]));
+        let named = |names: &[&str]| Elements::named(names);
+        let having = |names: &[&str]| Elements::having(names);
+        assert_eq!(subjects("figcaption"), named(&["figcaption"]));
+        assert_eq!(subjects("figure > IMG, a b.c "), named(&["b", "img"]));
+        assert_eq!(subjects("x:not(figure y, z)"), named(&["x"]));
+        assert_eq!(subjects("x:not([alt], y)"), named(&["x"]));
+        assert_eq!(subjects("a[title='] b'], c"), named(&["a", "c"]));
+        assert_eq!(subjects(":is(h1, h2) figure"), named(&["figure"]));
+        assert_eq!(subjects("a[href]"), having(&["href"]));
+        assert_eq!(subjects("p [alt]"), having(&["alt"]));
         assert_eq!(
-            subjects("figure > img[alt=''], a b.c "),
-            Elements::named(&["img", "b"])
+            subjects("a[href^='x' i]:not([id]), b[href]"),
+            having(&["href"])
         );
-        assert_eq!(subjects("x:not(figure y, z)"), Elements::named(&["x"]));
-        assert_eq!(subjects("a[href]"), Elements::named(&["a"]));
-        assert_eq!(subjects("a[title='] b']"), Elements::named(&["a"]));
-        assert_eq!(subjects("p [alt]"), Elements::All);
+        assert_eq!(
+            subjects("[style]:not([style*='display' i])"),
+            having(&["style"])
+        );
+        assert_eq!(subjects("[a] > b"), named(&["b"]));
+        assert_eq!(subjects("svg[viewBox]"), named(&["svg"]));
+        assert_eq!(subjects("[xlink|href]"), Elements::All);
         assert_eq!(subjects("figure *"), Elements::All);
-        assert_eq!(subjects("[alt]"), Elements::All);
         assert_eq!(subjects("p, .c"), Elements::All);
     }
 }

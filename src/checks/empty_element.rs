@@ -21,7 +21,7 @@ impl Kind for EmptyElement {
 
 impl Check for EmptyElement {
     fn elements(&self) -> Elements {
-        Elements::Named(self.elements.clone())
+        Elements::named(&self.elements)
     }
 
     fn element(&self, element: Element<'_>, cx: &Context<'_>, hits: &mut Vec<Hit>) {

@@ -38,9 +38,12 @@ impl Kind for HeadingOrder {
 impl Check for HeadingOrder {
     fn article(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
         let body = cx.article.body();
+        if !body.element_names().any(|name| level(name).is_some()) {
+            return;
+        }
         let mut headings = body
             .elements()
-            .filter_map(|element| Some((element, level(element)?)))
+            .filter_map(|element| Some((element, level(element.name())?)))
             .filter(|(element, _)| element.is_written() && !element.is_hidden());
         if self.fault == Fault::Start {
             let first = headings.next().filter(|(_, level)| *level > self.first);
@@ -68,8 +71,8 @@ impl Check for HeadingOrder {
     }
 }
 
-fn level(element: Element<'_>) -> Option<u8> {
-    match element.name().as_bytes() {
+fn level(name: &str) -> Option<u8> {
+    match name.as_bytes() {
         [b'h', digit @ b'1'..=b'6'] => Some(digit - b'0'),
         _ => None,
     }

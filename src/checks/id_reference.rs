@@ -21,13 +21,10 @@ impl Kind for IdReference {
 
 impl Check for IdReference {
     fn elements(&self) -> Elements {
-        Elements::All
+        Elements::having(&self.attributes)
     }
 
     fn element(&self, element: Element<'_>, _cx: &Context<'_>, hits: &mut Vec<Hit>) {
-        if !element.has_attributes() {
-            return;
-        }
         for name in &self.attributes {
             let Some(ids) = element.attr(name).filter(|_| has_effect(element, name)) else {
                 continue;

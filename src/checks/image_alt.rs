@@ -80,7 +80,7 @@ impl Check for ImageAlt {
         if self.fault != Fault::Empty {
             return;
         }
-        let images = cx.article.body().elements().filter_map(Image::of);
+        let images = cx.article.body().images();
         let empty = |image: &Image<'_>| {
             image.alt() == Alt::Empty && is_undescribed(*image) && !image.is_hidden()
         };

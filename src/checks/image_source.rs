@@ -1,11 +1,9 @@
 //! Where images come from.
 
-use std::cell::RefCell;
-
 use schemars::JsonSchema;
 use serde::Deserialize;
-use url::{SyntaxViolation, Url};
 
+use super::web_url::{Problem, check_url};
 use super::{Check, Context, Elements, Hit, Kind};
 use crate::document::{Attribute, Element, Image, Span, attribute_slot, offset};
 use crate::finding::Level;
@@ -127,11 +125,12 @@ fn set_source(element: Element<'_>, url: &str) -> Option<Fix> {
 }
 
 fn invalid(image: Image<'_>) -> Option<Hit> {
-    let src = image.element().attribute("src")?;
-    if src.value.trim().is_empty() || src.value.trim_start().starts_with("data:") {
+    let url = image.element().attr("src")?;
+    if url.trim().is_empty() || url.trim_start().starts_with("data:") {
         return None;
     }
-    let problem = check_url(src.value)?;
+    let problem = check_url(url)?;
+    let src = image.element().attribute("src")?;
     let span = src.value_span.unwrap_or(src.span);
     let mut hit = Hit::new(span)
         .with("url", src.value)
@@ -147,75 +146,6 @@ fn invalid(image: Image<'_>) -> Option<Hit> {
             hit.level(Level::Warning).fix(fix)
         }
     })
-}
-
-pub(super) enum Problem {
-    /// No browser can make a request of it.
-    Unreadable(String),
-    /// Browsers repair it; other readers may not.
-    Tolerated(SyntaxViolation),
-}
-
-impl Problem {
-    /// What to do, where it is not percent-encoding.
-    fn help(&self) -> Option<&'static str> {
-        match self {
-            Self::Unreadable(_) => Some("correct the URL; no browser loads anything from this one"),
-            Self::Tolerated(SyntaxViolation::Backslash) => Some("write `/` for each `\\`"),
-            Self::Tolerated(
-                SyntaxViolation::C0SpaceIgnored | SyntaxViolation::TabOrNewlineIgnored,
-            ) => Some("remove the white space"),
-            Self::Tolerated(SyntaxViolation::PercentDecode) => Some("write `%25` for a bare `%`"),
-            Self::Tolerated(_) => None,
-        }
-    }
-
-    pub(super) fn text(&self) -> String {
-        match self {
-            Self::Unreadable(text) => text.clone(),
-            Self::Tolerated(violation) => match violation {
-                SyntaxViolation::NonUrlCodePoint => {
-                    "it has characters that must be percent-encoded"
-                }
-                SyntaxViolation::Backslash => "it has backslashes",
-                SyntaxViolation::C0SpaceIgnored => "it has white space around it",
-                SyntaxViolation::TabOrNewlineIgnored => "it has a tab or a line break in it",
-                SyntaxViolation::PercentDecode => "it has a `%` that encodes nothing",
-                other => other.description(),
-            }
-            .to_owned(),
-        }
-    }
-}
-
-/// What is wrong with a URL, seen from a page of some site; the worst first.
-pub(super) fn check_url(text: &str) -> Option<Problem> {
-    // The URL Standard reads this as a path of the site itself, which nobody means.
-    let is_web = |scheme: &str| matches!(&*scheme.to_ascii_lowercase(), "http" | "https");
-    if let Some((scheme, rest)) = text.trim_start().split_once(':')
-        && is_web(scheme)
-        && rest
-            .chars()
-            .take_while(|char| matches!(char, '/' | '\\'))
-            .count()
-            < 2
-    {
-        let missing = "`//` is missing behind the scheme";
-        return Some(Problem::Unreadable(missing.to_owned()));
-    }
-    let base = Url::parse("https://example.org/").expect("a constant that parses");
-    let violation = RefCell::new(None);
-    let note = |found: SyntaxViolation| {
-        violation.borrow_mut().get_or_insert(found);
-    };
-    let parsed = Url::options()
-        .base_url(Some(&base))
-        .syntax_violation_callback(Some(&note))
-        .parse(text);
-    match parsed {
-        Err(error) => Some(Problem::Unreadable(error.to_string())),
-        Ok(_) => violation.take().map(Problem::Tolerated),
-    }
 }
 
 /// The same URL with what browsers repair written out, if that is all that is wrong.

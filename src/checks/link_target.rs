@@ -1,9 +1,11 @@
 //! Where links lead.
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::image_source::{Problem, check_url};
+use super::web_url::{Problem, check_url};
 use super::{Check, Context, Elements, Hit, Kind};
 use crate::document::Element;
 use crate::finding::Level;
@@ -24,35 +26,46 @@ impl Check for LinkTarget {
     }
 
     fn element(&self, element: Element<'_>, _cx: &Context<'_>, hits: &mut Vec<Hit>) {
-        let Some(href) = element.attribute("href") else {
+        let Some(href) = element.attr("href") else {
             return;
         };
-        let span = href.value_span.filter(|span| !span.is_empty());
-        let hit = Hit::new(span.unwrap_or(href.span)).with("url", href.value);
         // The renderer of Markdown encodes brackets, which IPv6 hosts need.
         let url = match element.construct() {
-            Some(_) => href.value.replace("%5B", "[").replace("%5D", "]"),
-            None => href.value.to_owned(),
+            Some(_) if href.contains("%5") => href.replace("%5B", "[").replace("%5D", "]").into(),
+            _ => Cow::Borrowed(href),
         };
-        if href.value.trim().is_empty() {
-            let hit = hit.with("problem", "it is empty");
-            hits.push(
-                hit.level(Level::Warning)
-                    .note("the link leads to the page that it stands on"),
-            );
+        let (problem, is_empty) = if href.trim().is_empty() {
+            ("it is empty".to_owned(), true)
         } else if let Some(problem @ Problem::Unreadable(_)) = check_url(&url) {
-            hits.push(hit.with("problem", problem.text()));
+            (problem.text(), false)
         } else if is_doubled(&url) {
-            hits.push(hit.with("problem", "it starts twice"));
-        }
+            ("it starts twice".to_owned(), false)
+        } else {
+            return;
+        };
+        let Some(attribute) = element.attribute("href") else {
+            return;
+        };
+        let span = attribute.value_span.filter(|span| !span.is_empty());
+        let hit = Hit::new(span.unwrap_or(attribute.span))
+            .with("url", href)
+            .with("problem", problem);
+        hits.push(match is_empty {
+            true => hit
+                .level(Level::Warning)
+                .note("the link leads to the page that it stands on"),
+            false => hit,
+        });
     }
 }
 
 /// `http://https://…`: a prefix put before what had one.
 fn is_doubled(url: &str) -> bool {
+    if !url.starts_with("http") {
+        return false;
+    }
     let rest = url.split_once("://").map_or("", |(_, rest)| rest);
     ["http://", "https://", "http//", "https//"]
         .iter()
         .any(|scheme| rest.starts_with(scheme))
-        && url.starts_with("http")
 }

@@ -29,6 +29,7 @@ mod lazy_image;
 mod link_target;
 mod merge_conflict;
 mod mojibake;
+mod needles;
 mod nesting_depth;
 mod prose;
 mod referrer_host;
@@ -44,32 +45,46 @@ mod text;
 mod tracking_pixel;
 mod unclosed_element;
 mod unknown_element;
+mod web_url;
 mod white_space;
 mod width_pair;
 mod yaml_trap;
 
+use std::cell::OnceCell;
 use std::path::Path;
 
+use html5ever::LocalName;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
+use self::date::Dated;
 use crate::document::front_matter::Node;
-use crate::document::{Article, Element, Source, Span};
+use crate::document::{Article, Body, Element, Source, Span};
 use crate::finding::{Level, Related};
 use crate::fix::Fix;
 use crate::reader::{self, Mistake};
 use crate::settings::Settings;
 
 /// What a check looks at: one article, under the settings of its site.
-#[derive(Clone, Copy)]
 pub struct Context<'a> {
     /// The article.
     pub article: &'a Article<'a>,
     /// What the site's owner has said about it.
     pub settings: &'a Settings,
+    dates: OnceCell<Vec<Dated<'a>>>,
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
+    /// An article to be looked at.
+    #[must_use]
+    pub fn new(article: &'a Article<'a>, settings: &'a Settings) -> Self {
+        Self {
+            article,
+            settings,
+            dates: OnceCell::new(),
+        }
+    }
+
     /// Whether the article is a dated post; `None` when nobody knows.
     #[must_use]
     pub fn is_post(&self) -> Option<bool> {
@@ -102,28 +117,57 @@ pub trait Check: Send + Sync {
 pub enum Elements {
     /// None.
     None,
-    /// Those of these names, in lower case.
-    Named(Vec<String>),
+    /// Those of these names.
+    Named(Vec<LocalName>),
+    /// Those that have at least one of these attributes.
+    Having(Vec<LocalName>),
     /// Every one.
     All,
 }
 
 impl Elements {
-    /// Elements of the names given.
+    /// Elements of the names given, in lower case.
     #[must_use]
-    pub fn named(names: &[&str]) -> Self {
-        Self::Named(names.iter().map(|&name| name.to_owned()).collect())
+    pub fn named(names: &[impl AsRef<str>]) -> Self {
+        Self::Named(local_names(names))
     }
 
-    /// Whether an element of this name is among them.
+    /// Elements with one of the attributes given, in lower case.
     #[must_use]
-    pub fn contain(&self, name: &str) -> bool {
+    pub fn having(attributes: &[impl AsRef<str>]) -> Self {
+        Self::Having(local_names(attributes))
+    }
+
+    /// Shows each of them to `look`, once.
+    pub fn each<'a>(&self, body: &'a Body, mut look: impl FnMut(Element<'a>)) {
         match self {
-            Self::None => false,
-            Self::Named(names) => names.iter().any(|known| known == name),
-            Self::All => true,
+            Self::None => {}
+            Self::Named(names) => {
+                for name in names {
+                    body.named(name).for_each(&mut look);
+                }
+            }
+            Self::Having(attributes) => {
+                let mut there = attributes.iter().filter(|name| body.has_attribute(name));
+                match (there.next(), there.next()) {
+                    (None, _) => {}
+                    (Some(only), None) => body.having(only).for_each(look),
+                    (Some(_), Some(_)) => {
+                        let has_one = |element: &Element<'_>| {
+                            attributes.iter().any(|name| element.attr(name).is_some())
+                        };
+                        body.elements().filter(has_one).for_each(look);
+                    }
+                }
+            }
+            Self::All => body.elements().for_each(look),
         }
     }
+}
+
+fn local_names(names: &[impl AsRef<str>]) -> Vec<LocalName> {
+    let names = names.iter().map(AsRef::as_ref);
+    names.map(LocalName::from).collect()
 }
 
 /// The values for the holes of a message, by name.

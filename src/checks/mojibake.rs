@@ -1,5 +1,6 @@
 //! Text that was read in the wrong encoding.
 
+use memchr::{memchr, memmem};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -24,13 +25,13 @@ const TWICE_LOST: &str = "锟斤拷";
 impl Check for Mojibake {
     fn source(&self, source: &Source, hits: &mut Vec<Hit>) {
         let text = source.text();
-        for (at, found) in text.match_indices(TWICE_LOST) {
-            let hit = Hit::new(Span::of(at..at + found.len())).with("text", found);
+        for at in memmem::find_iter(text.as_bytes(), TWICE_LOST) {
+            let hit = Hit::new(Span::of(at..at + TWICE_LOST.len())).with("text", TWICE_LOST);
             hits.push(hit.with("meant", "lost letters"));
         }
         let mut at = 0;
-        // U+00C2 to U+00F4, all of which lead with the byte C3, but for two.
-        while let Some(next) = text[at..].find(|char| matches!(char, '\u{c2}'..='\u{f4}')) {
+        // The characters U+00C0 to U+00FF, to which C2 to F4 belong, are the byte C3 and another.
+        while let Some(next) = memchr(0xc3, &text.as_bytes()[at..]) {
             let start = at + next;
             let (end, meant) = decode(&text[start..]);
             if meant.is_empty() {

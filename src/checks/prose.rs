@@ -4,6 +4,7 @@ use regex::Regex;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::needles::Needles;
 use super::{Check, Context, Hit, Kind};
 use crate::document::Span;
 
@@ -17,7 +18,18 @@ pub(super) struct Prose {
     pattern: Pattern,
     /// Bodies without any of these are not searched.
     #[serde(default)]
-    contains: Vec<String>,
+    #[schemars(with = "Vec<String>", extend("default" = []))]
+    contains: Contains,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(from = "Vec<String>")]
+struct Contains(Option<Needles>);
+
+impl From<Vec<String>> for Contains {
+    fn from(texts: Vec<String>) -> Self {
+        Self((!texts.is_empty()).then(|| Needles::new(texts)))
+    }
 }
 
 #[derive(Deserialize)]
@@ -40,8 +52,8 @@ impl Kind for Prose {
 impl Check for Prose {
     fn article(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
         let body = cx.article.body();
-        let html = body.html();
-        if !self.contains.is_empty() && !self.contains.iter().any(|part| html.contains(part)) {
+        let needles = self.contains.0.as_ref();
+        if needles.is_some_and(|needles| !needles.any_in(body.html())) {
             return;
         }
         for (at, text) in body.texts() {

@@ -3,7 +3,8 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::referrer_policy::{Hosts, remote_host};
+use super::referrer_policy::Hosts;
+use super::web_url::web_host;
 use super::{Check, Context, Elements, Hit, Kind};
 use crate::document::Element;
 use crate::fix::{Applicability, Edit, Fix};
@@ -28,14 +29,16 @@ impl Check for ReferrerHost {
     }
 
     fn element(&self, element: Element<'_>, _cx: &Context<'_>, hits: &mut Vec<Hit>) {
-        let Some(policy) = element.attribute("referrerpolicy") else {
-            return;
+        let silent = |policy: &str| {
+            let mut values = ["no-referrer", "same-origin"].iter();
+            values.any(|value| policy.trim().eq_ignore_ascii_case(value))
         };
-        let silent = ["no-referrer", "same-origin"]
-            .iter()
-            .any(|value| policy.value.trim().eq_ignore_ascii_case(value));
-        let host = element.attr("src").and_then(remote_host);
-        let Some(host) = host.filter(|host| silent && self.hosts.contain(host)) else {
+        if self.hosts.is_empty() || !element.attr("referrerpolicy").is_some_and(silent) {
+            return;
+        }
+        let host = element.attr("src").and_then(web_host);
+        let host = host.filter(|host| self.hosts.contain(host));
+        let (Some(host), Some(policy)) = (host, element.attribute("referrerpolicy")) else {
             return;
         };
         let fix = element

@@ -1,8 +1,10 @@
 //! Referrer policies of images and frames from other hosts.
 
+use html5ever::local_name;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::web_url::web_host;
 use super::{Check, Context, Elements, Hit, Kind};
 use crate::document::{Element, attribute_slot};
 use crate::finding::Level;
@@ -35,6 +37,10 @@ pub(super) struct ReferrerPolicyCheck {
 pub(super) struct Hosts(globset::GlobSet);
 
 impl Hosts {
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     pub(super) fn contain(&self, host: &str) -> bool {
         self.0.is_match(host)
     }
@@ -129,21 +135,17 @@ impl Check for ReferrerPolicyCheck {
 impl ReferrerPolicyCheck {
     fn missing(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
         let body = cx.article.body();
-        let whole_page = |element: &Element<'_>| {
-            element.name() == "meta"
-                && element
-                    .attr("name")
-                    .is_some_and(|name| name.eq_ignore_ascii_case("referrer"))
+        let whole_page = |meta: Element<'_>| {
+            meta.attr("name")
+                .is_some_and(|name| name.eq_ignore_ascii_case("referrer"))
         };
-        if body.elements().any(|element| whole_page(&element)) {
+        if body.named(&local_name!("meta")).any(whole_page) {
             return;
         }
-        let wanted =
-            |element: &Element<'_>| self.elements.iter().any(|name| name == element.name());
         let (with, without): (Vec<_>, Vec<_>) = body
-            .elements()
-            .filter(wanted)
-            .filter_map(|element| Some((element, remote_host(element.attr("src")?)?)))
+            .having(&local_name!("src"))
+            .filter(|element| self.elements.iter().any(|name| name == element.name()))
+            .filter_map(|element| Some((element, web_host(element.attr("src")?)?)))
             .partition(|(element, _)| element.attr("referrerpolicy").is_some());
         for (element, host) in without {
             if self.except.contain(&host) {
@@ -187,19 +189,6 @@ impl ReferrerPolicyCheck {
         let title = format!("add `referrerpolicy=\"{}\"`", self.policy);
         Some(Fix::new(title, trust, vec![edit]))
     }
-}
-
-/// The host of a URL that leads off the site.
-pub(super) fn remote_host(src: &str) -> Option<String> {
-    let src = src.trim();
-    let absolute = match src.strip_prefix("//") {
-        Some(rest) => format!("https://{rest}"),
-        None => src.to_owned(),
-    };
-    let scheme = absolute.split_once(':')?.0;
-    let http = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
-    let url = http.then(|| url::Url::parse(&absolute).ok()).flatten()?;
-    url.host_str().map(ToOwned::to_owned)
 }
 
 fn invalid_value(element: Element<'_>) -> Option<Hit> {

@@ -1,9 +1,11 @@
 //! What the software of another site, or of a reader, has left in an article.
 
+use html5ever::local_name;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::attribute_name::delete;
+use super::needles::Needles;
 use super::{Check, Context, Hit, Kind};
 use crate::document::{Element, html};
 use crate::fix::{Applicability, Edit, Fix};
@@ -21,7 +23,23 @@ pub(super) struct Residue {
     attributes: Vec<String>,
     /// Classes.
     #[serde(default)]
-    classes: Vec<String>,
+    #[schemars(with = "Vec<String>", extend("default" = []))]
+    classes: Classes,
+}
+
+/// Classes, and a fast way to see that an article has none of them.
+#[derive(Default, Deserialize)]
+#[serde(from = "Vec<String>")]
+struct Classes {
+    names: Vec<String>,
+    needles: Needles,
+}
+
+impl From<Vec<String>> for Classes {
+    fn from(names: Vec<String>) -> Self {
+        let needles = Needles::new(names.iter().map(|name| name.trim_end_matches('*')));
+        Self { names, needles }
+    }
 }
 
 impl Kind for Residue {
@@ -32,10 +50,15 @@ impl Kind for Residue {
 impl Check for Residue {
     fn article(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
         let body = cx.article.body();
-        let html = body.html();
-        let all = [&self.elements, &self.attributes, &self.classes];
-        let mut names = all.into_iter().flatten();
-        if !names.any(|name| html.contains(name.trim_end_matches('*'))) {
+        let there = body
+            .element_names()
+            .any(|name| is_one_of(&self.elements, name))
+            || body
+                .attribute_names()
+                .any(|name| is_one_of(&self.attributes, name))
+            || (body.has_attribute(&local_name!("class"))
+                && self.classes.needles.any_in(body.html()));
+        if !there {
             return;
         }
         for element in body.elements().filter(Element::is_written) {
@@ -76,7 +99,7 @@ impl Residue {
         let classes = element.attr("class").unwrap_or_default();
         let found = classes
             .split_ascii_whitespace()
-            .find(|class| is_one_of(&self.classes, class));
+            .find(|class| is_one_of(&self.classes.names, class));
         if let (Some(found), Some(class)) = (found, element.attribute("class")) {
             hits.push(Hit::new(class.span).with("name", found));
         }

@@ -39,19 +39,25 @@ impl Check for UnclosedElement {
         // Where the parser gave up nobody knows how things end. MDX does not compile with a tag
         // left open, so there its build says so.
         let lost = body.dom().too_deep().is_some() || body.dom().cut_short().is_some();
-        if lost || cx.article.markup() == Markup::Mdx || !is_judged(element) {
+        let closing = element.closing();
+        let fault = match closing {
+            Closing::EndOfInput | Closing::Implied { .. } => Fault::Unclosed,
+            Closing::Misnested { .. } => Fault::Misnested,
+            _ => return,
+        };
+        let is_meant = fault == self.fault && is_judged(element);
+        if lost || cx.article.markup() == Markup::Mdx || !is_meant {
             return;
         }
         let hit = Hit::new(element.start_tag()).with("name", element.name());
-        match (self.fault, element.closing()) {
-            (Fault::Unclosed, Closing::EndOfInput) => hits.push(hit),
-            (Fault::Unclosed, Closing::Implied { by }) => hits.push(closed_by(hit, element, by)),
-            (Fault::Misnested, Closing::Misnested { by, end }) => {
+        hits.push(match closing {
+            Closing::Implied { by } => closed_by(hit, element, by),
+            Closing::Misnested { by, end } => {
                 let hit = closed_by(hit, element, by);
-                hits.push(hit.related(body.locate(end), "its end tag comes too late"));
+                hit.related(body.locate(end), "its end tag comes too late")
             }
-            _ => {}
-        }
+            _ => hit,
+        });
     }
 }
 

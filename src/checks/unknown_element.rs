@@ -1,11 +1,12 @@
 //! Elements that no browser knows.
 
+use html5ever::LocalName;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Check, Context, Elements, Hit, Kind};
+use super::{Check, Context, Hit, Kind};
 use crate::document::Element;
-use crate::document::html::ELEMENTS;
+use crate::document::html::{ELEMENTS, is_known};
 use crate::suggest::nearest;
 
 /// Looks for elements that HTML does not have.
@@ -23,18 +24,21 @@ impl Kind for UnknownElement {
 }
 
 impl Check for UnknownElement {
-    fn elements(&self) -> Elements {
-        Elements::All
+    fn article(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
+        let body = cx.article.body();
+        let allowed = |name: &LocalName| self.allow.iter().any(|allowed| **allowed == **name);
+        let strange = body.element_names().filter(|name| !is_known(name));
+        for name in strange.filter(|name| !allowed(name)) {
+            for element in body.named(name) {
+                look(element, hits);
+            }
+        }
     }
+}
 
-    fn element(&self, element: Element<'_>, _cx: &Context<'_>, hits: &mut Vec<Hit>) {
-        if element.is_known() || !element.is_written() || element.is_component() {
-            return;
-        }
+fn look(element: Element<'_>, hits: &mut Vec<Hit>) {
+    if !element.is_known() && element.is_written() && !element.is_component() {
         let name = element.name();
-        if self.allow.iter().any(|allowed| allowed == name) {
-            return;
-        }
         let hit = Hit::new(element.start_tag()).with("name", name);
         hits.push(match nearest(name, ELEMENTS.iter().copied()) {
             Some(near) => hit.note(format!("`<{near}>` may be meant")),

@@ -1,5 +1,6 @@
 //! Brackets and quotes whose halves differ.
 
+use memchr::memchr2;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -31,15 +32,22 @@ impl Check for WidthPair {
     fn article(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
         let body = cx.article.body();
         let html = body.html();
-        let present = PAIRS
-            .iter()
-            .any(|[open, close, ..]| html.contains(*open) || html.contains(*close));
-        if !present {
+        let present =
+            |[open, close, ..]: &&[char; 4]| html.contains(*open) || html.contains(*close);
+        let pairs: Vec<_> = PAIRS.iter().filter(present).collect();
+        if pairs.is_empty() {
             return;
         }
         for (at, text) in body.texts() {
-            for pair in PAIRS {
-                for (open, close, odd, right) in mixed(text, *pair) {
+            for pair in &pairs {
+                let [open, close, half_open, half_close] = **pair;
+                let halves = [half_open as u8, half_close as u8];
+                let mixed_up = memchr2(halves[0], halves[1], text.as_bytes()).is_some()
+                    && (text.contains(open) || text.contains(close));
+                if !mixed_up {
+                    continue;
+                }
+                for (open, close, odd, right) in mixed(text, **pair) {
                     let place = |index: usize| {
                         let char = text[index..].chars().next().unwrap_or_default();
                         body.locate(Span::of(index..index + char.len_utf8()).shift(at))

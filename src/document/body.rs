@@ -5,11 +5,14 @@ use std::collections::{HashMap, HashSet};
 
 use ego_tree::iter::Edge;
 use ego_tree::{NodeId, NodeRef};
+use html5ever::{LocalName, local_name};
 use scraper::Node;
 
 use super::element::Element;
 use super::figure::Figure;
 use super::html::Dom;
+use super::image::Image;
+use super::index::Index;
 use super::known::Known;
 use super::markdown::SourceMap;
 use super::prose::{self, Prose};
@@ -32,6 +35,7 @@ pub struct Body {
     html: String,
     dom: Dom,
     map: SourceMap,
+    index: OnceCell<Index>,
     ids: OnceCell<HashMap<String, Vec<NodeId>>>,
     prose: OnceCell<Vec<Prose>>,
     texts: OnceCell<Vec<Span>>,
@@ -47,6 +51,7 @@ impl Body {
             html,
             dom,
             map,
+            index: OnceCell::new(),
             ids: OnceCell::new(),
             prose: OnceCell::new(),
             texts: OnceCell::new(),
@@ -94,7 +99,49 @@ impl Body {
     /// All elements, in document order. What stands in a `template` is left out: it is no part of
     /// the page (WHATWG HTML §4.12.3).
     pub fn elements(&self) -> impl Iterator<Item = Element<'_>> {
-        self.elements_below(self.dom.tree().tree.root())
+        self.wrap(&self.index().elements)
+    }
+
+    /// The elements of a name, in document order.
+    pub fn named(&self, name: &LocalName) -> impl Iterator<Item = Element<'_>> {
+        self.wrap(self.index().names.get(name).map_or(&[], Vec::as_slice))
+    }
+
+    /// The images, in document order.
+    pub fn images(&self) -> impl Iterator<Item = Image<'_>> {
+        let images = self.index().names.get(&local_name!("img"));
+        self.wrap(images.map_or(&[], Vec::as_slice))
+            .filter_map(Image::of)
+    }
+
+    /// The elements that have an attribute of this local name, in document order.
+    pub fn having(&self, attribute: &LocalName) -> impl Iterator<Item = Element<'_>> {
+        let attributes = &self.index().attributes;
+        self.wrap(attributes.get(attribute).map_or(&[], Vec::as_slice))
+    }
+
+    /// The names that elements have, in no order.
+    pub fn element_names(&self) -> impl Iterator<Item = &LocalName> {
+        self.index().names.keys()
+    }
+
+    /// The local names that attributes have, in no order.
+    pub fn attribute_names(&self) -> impl Iterator<Item = &LocalName> {
+        self.index().attributes.keys()
+    }
+
+    /// Whether any element has an attribute of this local name.
+    #[must_use]
+    pub fn has_attribute(&self, name: &LocalName) -> bool {
+        self.index().attributes.contains_key(name)
+    }
+
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::of(self))
+    }
+
+    fn wrap(&self, nodes: &[NodeId]) -> impl Iterator<Item = Element<'_>> {
+        nodes.iter().filter_map(|&node| self.element(node))
     }
 
     /// All elements, in document order, those in a `template` included.
@@ -154,7 +201,7 @@ impl Body {
     pub fn ids(&self) -> &HashMap<String, Vec<NodeId>> {
         self.ids.get_or_init(|| {
             let mut ids: HashMap<String, Vec<NodeId>> = HashMap::new();
-            for element in self.elements() {
+            for element in self.having(&local_name!("id")) {
                 if let Some(id) = element.attr("id") {
                     ids.entry(id.to_owned()).or_default().push(element.id());
                 }
@@ -178,7 +225,8 @@ impl Body {
     /// The figures that have a caption: kept, since every image of a figure asks.
     pub(super) fn captioned_figures(&self) -> &HashSet<NodeId> {
         self.captioned.get_or_init(|| {
-            let figures = self.elements().filter_map(Figure::of);
+            let figure = local_name!("figure");
+            let figures = self.named(&figure).filter_map(Figure::of);
             let captioned = figures.filter(Figure::find_caption);
             captioned.map(|figure| figure.element().id()).collect()
         })

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use ego_tree::NodeRef;
-use html5ever::QualName;
+use html5ever::{QualName, local_name};
 use scraper::Node;
 
 use super::body::Body;
@@ -196,12 +196,6 @@ impl<'a> Element<'a> {
         found.map(|(_, value)| &**value)
     }
 
-    /// Whether the element has attributes at all.
-    #[must_use]
-    pub fn has_attributes(&self) -> bool {
-        !self.data().attrs.is_empty()
-    }
-
     /// An attribute with its place. In an element from Markdown, `alt`, `src`, `href` and
     /// `title` stand where the author wrote them.
     #[must_use]
@@ -341,6 +335,14 @@ impl<'a> Element<'a> {
     /// around it.
     #[must_use]
     pub fn is_hidden(&self) -> bool {
+        let hiding = [
+            local_name!("aria-hidden"),
+            local_name!("hidden"),
+            local_name!("style"),
+        ];
+        if !hiding.iter().any(|name| self.body.has_attribute(name)) {
+            return false;
+        }
         let hides = |element: &Self| {
             element
                 .attr("aria-hidden")

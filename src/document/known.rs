@@ -1,14 +1,15 @@
 //! What has been found out about nodes.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 
 use ego_tree::NodeId;
+
+use super::html::number;
 
 /// Answers to a question about nodes, kept so that asking once per element stays linear, however
 /// deep elements lie and however much they hold.
 #[derive(Debug, Default)]
-pub(super) struct Known(RefCell<HashMap<NodeId, bool>>);
+pub(super) struct Known(RefCell<Vec<Option<bool>>>);
 
 impl Known {
     /// The answer for a node, found if it is not known.
@@ -23,12 +24,18 @@ impl Known {
 
     /// The answer for a node, if it is known.
     pub(super) fn get(&self, node: NodeId) -> Option<bool> {
-        self.0.borrow().get(&node).copied()
+        *self.0.borrow().get(number(node))?
     }
 
     /// Keeps one answer for several nodes.
     pub(super) fn put(&self, nodes: impl IntoIterator<Item = NodeId>, found: bool) {
         let mut known = self.0.borrow_mut();
-        known.extend(nodes.into_iter().map(|node| (node, found)));
+        for node in nodes {
+            let number = number(node);
+            if number >= known.len() {
+                known.resize(number + 1, None);
+            }
+            known[number] = Some(found);
+        }
     }
 }

@@ -9,6 +9,7 @@ mod figure;
 pub mod front_matter;
 pub mod html;
 mod image;
+mod index;
 mod known;
 pub mod markdown;
 mod prose;

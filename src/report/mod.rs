@@ -10,7 +10,7 @@
 mod concise;
 mod context;
 mod diff;
-mod encode;
+pub(crate) mod encode;
 mod failure;
 mod fingerprint;
 mod github;

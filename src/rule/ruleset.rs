@@ -1,17 +1,14 @@
 //! The rules of one configuration, ready to be run.
 
-use std::collections::HashMap;
-
 use super::Rule;
 use crate::checks::Elements;
 
-/// Compiled rules, and which of them want to see which element: one walk over the tree serves
-/// them all.
+/// Compiled rules, and which elements each wants to see.
 #[derive(Default)]
 pub struct Ruleset {
     rules: Vec<Rule>,
-    by_name: HashMap<String, Vec<usize>>,
-    every: Vec<usize>,
+    /// For each rule that looks at elements its place in the list.
+    by_elements: Vec<(Elements, usize)>,
     has_silent: bool,
 }
 
@@ -19,23 +16,15 @@ impl Ruleset {
     /// A set of rules. Their order is the order of findings at the same place.
     #[must_use]
     pub fn new(rules: Vec<Rule>) -> Self {
-        let mut set = Self {
+        let by_elements = rules.iter().enumerate();
+        let by_elements = by_elements.map(|(at, rule)| (rule.check.elements(), at));
+        Self {
+            by_elements: by_elements
+                .filter(|(elements, _)| *elements != Elements::None)
+                .collect(),
             has_silent: rules.iter().any(|rule| rule.is_silent),
             rules,
-            ..Self::default()
-        };
-        for (at, rule) in set.rules.iter().enumerate() {
-            match rule.check.elements() {
-                Elements::None => {}
-                Elements::All => set.every.push(at),
-                Elements::Named(names) => {
-                    for name in names {
-                        set.by_name.entry(name).or_default().push(at);
-                    }
-                }
-            }
         }
-        set
     }
 
     /// All rules.
@@ -56,9 +45,9 @@ impl Ruleset {
         self.has_silent && self.get(id).is_some_and(|rule| rule.is_silent)
     }
 
-    /// The rules that want to see elements of a name.
-    pub fn for_element(&self, name: &str) -> impl Iterator<Item = &Rule> {
-        let named = self.by_name.get(name).map_or(&[][..], Vec::as_slice);
-        named.iter().chain(&self.every).map(|&at| &self.rules[at])
+    /// The rules that look at elements, and at which.
+    pub fn by_elements(&self) -> impl Iterator<Item = (&Elements, &Rule)> {
+        let all = self.by_elements.iter();
+        all.map(|(elements, at)| (elements, &self.rules[*at]))
     }
 }

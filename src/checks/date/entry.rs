@@ -9,7 +9,8 @@ use crate::document::front_matter::{Format, FrontMatter};
 use crate::target::{self, Kind, Target};
 
 /// An entry that is a date.
-pub(super) struct Dated<'f> {
+#[derive(Clone)]
+pub(in crate::checks) struct Dated<'f> {
     /// The key.
     pub(super) key: Cow<'f, str>,
     /// The value.
@@ -43,8 +44,15 @@ impl Dated<'_> {
     }
 }
 
-/// The dates of an article.
-pub(super) fn dates<'f>(cx: &Context<'f>, keys: &[String]) -> Vec<Dated<'f>> {
+/// The dates of an article; those that every rule asks for are read once.
+pub(super) fn dates<'c, 'f>(cx: &'c Context<'f>, keys: &[String]) -> Cow<'c, [Dated<'f>]> {
+    match keys {
+        [] => Cow::Borrowed(cx.dates.get_or_init(|| read(cx, &[]))),
+        _ => Cow::Owned(read(cx, keys)),
+    }
+}
+
+fn read<'f>(cx: &Context<'f>, keys: &[String]) -> Vec<Dated<'f>> {
     let Some(front_matter) = cx.article.front_matter() else {
         return Vec::new();
     };
@@ -78,6 +86,9 @@ fn readers(
     keys: &[String],
 ) -> Option<Vec<Target>> {
     let named = key == "date" || keys.iter().any(|known| known == key);
+    if cx.settings.targets.is_empty() && !named {
+        return None;
+    }
     let is_date = |target: &Target| {
         let known = target.profile().key(key);
         named || known.is_some_and(|known| known.kind == Kind::Date)

@@ -10,7 +10,7 @@ mod portable;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use self::entry::Dated;
+pub(super) use self::entry::Dated;
 use super::{Check, Context, Hit, Kind};
 use crate::date::FaultKind;
 

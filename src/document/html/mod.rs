@@ -33,6 +33,7 @@ use std::borrow::Cow;
 use html5ever::interface::TreeSink;
 
 pub use self::attributes::{AttributeSpan, Attributes, attributes};
+pub(super) use self::records::number;
 use self::records::{Record, Records};
 pub(crate) use elements::{ELEMENTS, is_known};
 pub(crate) use names::end_tag_is_optional;

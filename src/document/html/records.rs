@@ -186,7 +186,7 @@ fn joins(last: Span, next: Span) -> bool {
 /// The place of a node in its tree's list, from 1.
 ///
 /// The tree keeps that number to itself, but hashes as it.
-fn number(node: NodeId) -> usize {
+pub(in crate::document) fn number(node: NodeId) -> usize {
     let mut hasher = NumberHasher(0);
     node.hash(&mut hasher);
     hasher.0

@@ -1,0 +1,223 @@
+//! What is wrong with URLs, by the URL Standard.
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::sync::LazyLock;
+
+use url::{SyntaxViolation, Url};
+
+pub(super) enum Problem {
+    /// No browser can make a request of it.
+    Unreadable(String),
+    /// Browsers repair it; other readers may not.
+    Tolerated(SyntaxViolation),
+}
+
+impl Problem {
+    /// What to do, where it is not percent-encoding.
+    pub(super) fn help(&self) -> Option<&'static str> {
+        match self {
+            Self::Unreadable(_) => Some("correct the URL; no browser loads anything from this one"),
+            Self::Tolerated(SyntaxViolation::Backslash) => Some("write `/` for each `\\`"),
+            Self::Tolerated(
+                SyntaxViolation::C0SpaceIgnored | SyntaxViolation::TabOrNewlineIgnored,
+            ) => Some("remove the white space"),
+            Self::Tolerated(SyntaxViolation::PercentDecode) => Some("write `%25` for a bare `%`"),
+            Self::Tolerated(_) => None,
+        }
+    }
+
+    pub(super) fn text(&self) -> String {
+        match self {
+            Self::Unreadable(text) => text.clone(),
+            Self::Tolerated(violation) => match violation {
+                SyntaxViolation::NonUrlCodePoint => {
+                    "it has characters that must be percent-encoded"
+                }
+                SyntaxViolation::Backslash => "it has backslashes",
+                SyntaxViolation::C0SpaceIgnored => "it has white space around it",
+                SyntaxViolation::TabOrNewlineIgnored => "it has a tab or a line break in it",
+                SyntaxViolation::PercentDecode => "it has a `%` that encodes nothing",
+                other => other.description(),
+            }
+            .to_owned(),
+        }
+    }
+}
+
+/// What is wrong with a URL, seen from a page of some site; the worst first.
+pub(super) fn check_url(text: &str) -> Option<Problem> {
+    // The URL Standard reads this as a path of the site itself, which nobody means.
+    let is_web = |scheme: &str| matches!(&*scheme.to_ascii_lowercase(), "http" | "https");
+    if let Some((scheme, rest)) = text.trim_start().split_once(':')
+        && is_web(scheme)
+        && rest
+            .chars()
+            .take_while(|char| matches!(char, '/' | '\\'))
+            .count()
+            < 2
+    {
+        let missing = "`//` is missing behind the scheme";
+        return Some(Problem::Unreadable(missing.to_owned()));
+    }
+    static BASE: LazyLock<Url> =
+        LazyLock::new(|| Url::parse("https://example.org/").expect("a constant that parses"));
+    if Plain::read(text).is_some() {
+        return None;
+    }
+    let violation = RefCell::new(None);
+    let note = |found: SyntaxViolation| {
+        violation.borrow_mut().get_or_insert(found);
+    };
+    let parsed = Url::options()
+        .base_url(Some(&BASE))
+        .syntax_violation_callback(Some(&note))
+        .parse(text);
+    match parsed {
+        Err(error) => Some(Problem::Unreadable(error.to_string())),
+        Ok(_) => violation.take().map(Problem::Tolerated),
+    }
+}
+
+/// The host of an absolute web URL, as parsers see it; `None` for other URLs.
+pub(super) fn web_host(text: &str) -> Option<Cow<'_, str>> {
+    let text = text.trim();
+    if let Some(plain) = Plain::read(text) {
+        return plain.host.map(Cow::Borrowed);
+    }
+    let absolute = match text.strip_prefix("//") {
+        Some(rest) => Cow::Owned(format!("https://{rest}")),
+        None => Cow::Borrowed(text),
+    };
+    let scheme = absolute.split_once(':')?.0;
+    let http = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
+    let url = http.then(|| Url::parse(&absolute).ok()).flatten()?;
+    url.host_str().map(|host| Cow::Owned(host.to_owned()))
+}
+
+/// A URL so plain that no parser changes or minds anything in it. Nearly all are, and to know that
+/// costs a tenth of parsing them.
+struct Plain<'t> {
+    /// Of an absolute one.
+    host: Option<&'t str>,
+}
+
+impl<'t> Plain<'t> {
+    fn read(text: &'t str) -> Option<Self> {
+        let behind = |scheme: &str| text.strip_prefix(scheme);
+        let (host, rest) = match behind("https://").or_else(|| behind("http://")) {
+            Some(rest) => {
+                let end = rest
+                    .bytes()
+                    .position(|byte| matches!(byte, b'/' | b'?' | b'#'));
+                let (host, rest) = rest.split_at(end.unwrap_or(rest.len()));
+                (Some(is_plain_host(host).then_some(host)?), rest)
+            }
+            None if text.starts_with('/') && !text.starts_with("//") => (None, text),
+            None => return None,
+        };
+        is_plain_rest(rest).then_some(Self { host })
+    }
+}
+
+/// A domain in lower case, its last part no number: that would make it an IPv4 address.
+fn is_plain_host(host: &str) -> bool {
+    let is_plain = |label: &str| {
+        let plain = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-');
+        !label.is_empty()
+            && label.len() < 64
+            && label.bytes().all(plain)
+            && !label.starts_with("xn--")
+    };
+    let last = host.rsplit('.').next().unwrap_or_default();
+    host.len() < 250
+        && host.split('.').all(is_plain)
+        && last.starts_with(|char: char| char.is_ascii_lowercase())
+}
+
+/// Path, query and fragment of URL code points alone (URL Standard §1.1).
+fn is_plain_rest(rest: &str) -> bool {
+    let mut fragment = false;
+    let mut bytes = rest.bytes();
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => {}
+            b'-' | b'.' | b'_' | b'~' | b'/' | b'?' | b'&' | b'=' | b'+' | b',' | b';' => {}
+            b'!' | b'$' | b'(' | b')' | b'*' | b':' | b'@' => {}
+            b'#' if !fragment => fragment = true,
+            b'%' => {
+                let mut hex = || bytes.next().is_some_and(|byte| byte.is_ascii_hexdigit());
+                if !hex() || !hex() {
+                    return false;
+                }
+            }
+            _ => return false,
+        }
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// What the URL parser itself has to say.
+    fn parsed(text: &str) -> (bool, Option<String>) {
+        let base = Url::parse("https://example.org/").unwrap();
+        let minded = RefCell::new(false);
+        let mind = |_| *minded.borrow_mut() = true;
+        let url = Url::options()
+            .base_url(Some(&base))
+            .syntax_violation_callback(Some(&mind))
+            .parse(text);
+        let host = url
+            .as_ref()
+            .ok()
+            .and_then(Url::host_str)
+            .map(ToOwned::to_owned);
+        (url.is_err() || minded.take(), host)
+    }
+
+    proptest! {
+        #[test]
+        fn nobody_minds_what_is_plain(
+            text in "(https?://[a-z0-9.-]{0,12})?[a-zA-Z0-9/?#%&=.:@!~ -]{0,16}|/[^\\x00]{0,8}"
+        ) {
+            if let Some(plain) = Plain::read(&text) {
+                let (minded, host) = parsed(&text);
+                prop_assert!(!minded, "{text:?}");
+                if plain.host.is_some() {
+                    prop_assert_eq!(plain.host.map(ToOwned::to_owned), host);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_articles_hold_is_plain() {
+        for text in [
+            "https://img.example.org/a/b_1.jpg?w=770&h=511#x",
+            "http://example.org",
+            "/img/%E6%B8%A1.png",
+        ] {
+            assert!(Plain::read(text).is_some(), "{text}");
+        }
+        for text in [
+            "https://1.2.3.4/",
+            "https://a..b/",
+            "https://example.org:80/",
+            "//example.org/a",
+            "https://example.org/a b",
+            "https://example.org/%zz",
+            "HTTPS://example.org/",
+            "https://xn--a/",
+            "/a#b#c",
+            "a.png",
+            "https://\u{e9}.org/",
+        ] {
+            assert!(Plain::read(text).is_none(), "{text}");
+        }
+    }
+}
