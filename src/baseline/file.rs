@@ -16,6 +16,7 @@ use crate::report::encode::encode;
 const VERSION: u32 = 1;
 
 #[derive(Deserialize)]
+#[serde(expecting = "an object with `version` and `findings`")]
 struct File {
     version: u32,
     findings: Vec<Option<Line>>,
@@ -23,6 +24,7 @@ struct File {
 
 /// One line.
 #[derive(Deserialize, Serialize)]
+#[serde(expecting = "an object with `path`, `rule` and `print`")]
 struct Line {
     path: String,
     rule: String,
@@ -107,14 +109,20 @@ impl Baseline {
 type Fault = (Option<Span>, String);
 
 fn entries(source: &Source) -> Result<BTreeMap<String, Vec<Entry>>, Fault> {
-    let conflict = source.text().lines().any(|line| line.starts_with("<<<<<<< "));
+    let conflict = source
+        .text()
+        .lines()
+        .any(|line| line.starts_with("<<<<<<< "));
     let text = source.text().trim_start_matches('\u{feff}');
     let file: File = serde_json::from_str(text).map_err(|error| match conflict {
         true => (
             place(source, &error),
             "a merge conflict that nobody has resolved; keep the lines of both sides".to_owned(),
         ),
-        false => (place(source, &error), format!("not a baseline: {}", told(&error))),
+        false => (
+            place(source, &error),
+            format!("not a baseline: {}", told(&error)),
+        ),
     })?;
     if file.version != VERSION {
         let version = file.version;
@@ -132,12 +140,15 @@ fn entries(source: &Source) -> Result<BTreeMap<String, Vec<Entry>>, Fault> {
         text,
     } in file.findings.into_iter().flatten()
     {
-        let at = source.text().find(&format!("{print:?}"));
         let print = print.parse().map_err(|error| {
+            let at = source.text().find(&format!("{print:?}"));
             let span = at.map(|at| Span::of(at..at + print.len() + 2));
             (span, format!("`{print}` is {error}"))
         })?;
-        entries.entry(path).or_default().push(Entry { rule, print, text });
+        entries
+            .entry(path)
+            .or_default()
+            .push(Entry { rule, print, text });
     }
     for entries in entries.values_mut() {
         entries.sort();
@@ -148,7 +159,9 @@ fn entries(source: &Source) -> Result<BTreeMap<String, Vec<Entry>>, Fault> {
 /// The message of an error without its place.
 fn told(error: &serde_json::Error) -> String {
     let text = error.to_string();
-    let told = text.rsplit_once(" at line ").map(|(told, _)| told.to_owned());
+    let told = text
+        .rsplit_once(" at line ")
+        .map(|(told, _)| told.to_owned());
     told.unwrap_or(text)
 }
 

@@ -10,15 +10,15 @@ mod file;
 mod matching;
 mod nearest;
 mod rename;
-#[cfg(test)]
-mod tests;
 
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
 pub use file::Unreadable;
-pub use matching::Settled;
+pub(crate) use nearest::Baselines;
 pub use nearest::{Choice, nearest, place};
+
+use matching::settle;
 
 use crate::document::Source;
 use crate::finding::{Finding, Muted};
@@ -92,6 +92,12 @@ impl Baseline {
         self.entries.is_empty()
     }
 
+    /// How many entries a file has.
+    #[must_use]
+    pub fn count(&self, name: &str) -> usize {
+        self.entries.get(name).map_or(0, Vec::len)
+    }
+
     /// The entries of each file, by its path as the baseline has it.
     pub fn files(&self) -> impl Iterator<Item = (&str, &[Entry])> {
         let files = self.entries.iter();
@@ -126,23 +132,41 @@ impl Baseline {
     }
 
     /// Mutes the findings of an article that are in the baseline. What a comment has muted takes
-    /// no entry. Returns the entries that no finding needs any more.
-    pub fn mute(&self, source: &Source, findings: &mut [Finding]) -> Settled<'_> {
+    /// no entry.
+    pub fn mute(&self, source: &Source, findings: &mut [Finding]) -> Muting<'_> {
         let name = self.name_of(source.path());
         let entries = self.entries.get(&name).map_or(&[][..], Vec::as_slice);
         if entries.is_empty() {
-            return Settled::default();
+            return Muting::default();
         }
-        let live = findings.iter().enumerate();
-        let live = live.filter(|(_, finding)| finding.muted.is_none());
-        let traces: Vec<_> = live
-            .map(|(at, finding)| (at, Trace::of(source, finding)))
-            .collect();
-        let settled = matching::settle(entries, &traces);
-        for &at in &settled.matched {
-            findings[at].muted = Some(Muted::Baseline);
+        let traces = traces(source, findings);
+        let settled = settle(entries, &traces);
+        for (at, _) in settled.matched {
+            findings[*at].muted = Some(Muted::Baseline);
         }
-        settled
+        Muting {
+            stale: settled.stale,
+        }
+    }
+
+    /// Compares the findings of an article with the baseline. What a comment has muted is left out.
+    #[must_use]
+    pub fn compare(&self, source: &Source, findings: &[Finding]) -> Compared {
+        let name = self.name_of(source.path());
+        let entries = self.entries.get(&name).map_or(&[][..], Vec::as_slice);
+        let traces = traces(source, findings);
+        let settled = settle(entries, &traces);
+        let entries = |traces: Vec<&(usize, Trace)>| {
+            let traces = traces.into_iter();
+            traces
+                .map(|(at, trace)| Entry::of(&findings[*at], trace))
+                .collect()
+        };
+        Compared {
+            matched: entries(settled.matched),
+            new: entries(settled.new),
+            stale: settled.stale.into_iter().cloned().collect(),
+        }
     }
 
     /// Puts the entries of a file in the place of those that it had.
@@ -153,14 +177,32 @@ impl Baseline {
             false => self.entries.insert(name, entries),
         };
     }
+}
 
-    /// Takes the findings of an article for entries, but for those that a comment has muted.
-    #[must_use]
-    pub fn entries_of(source: &Source, findings: &[Finding]) -> Vec<Entry> {
-        let counts = |finding: &&Finding| !matches!(finding.muted, Some(Muted::InSource { .. }));
-        let findings = findings.iter().filter(counts);
-        findings
-            .map(|finding| Entry::of(finding, &Trace::of(source, finding)))
-            .collect()
-    }
+/// What has become of the entries of an article whose findings were muted.
+#[derive(Debug, Default)]
+pub struct Muting<'b> {
+    /// The entries that no finding needs any more.
+    pub stale: Vec<&'b Entry>,
+}
+
+/// The findings of an article and its entries.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Compared {
+    /// The findings that have an entry, as entries now.
+    pub matched: Vec<Entry>,
+    /// The findings that have none.
+    pub new: Vec<Entry>,
+    /// The entries that have no finding.
+    pub stale: Vec<Entry>,
+}
+
+/// The traces of the findings that no comment has muted, with their indices.
+fn traces(source: &Source, findings: &[Finding]) -> Vec<(usize, Trace)> {
+    let counts = |finding: &Finding| !matches!(finding.muted, Some(Muted::InSource { .. }));
+    let findings = findings.iter().enumerate();
+    findings
+        .filter(|(_, finding)| counts(finding))
+        .map(|(at, finding)| (at, Trace::of(source, finding)))
+        .collect()
 }

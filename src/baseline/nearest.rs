@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use super::{Baseline, FILE_NAME, Unreadable};
 use crate::config::FILE_NAMES;
@@ -21,7 +20,7 @@ pub enum Choice {
 /// The baselines of a run, by folder of the articles.
 #[derive(Debug, Default)]
 pub(crate) struct Baselines {
-    files: HashMap<PathBuf, Arc<Baseline>>,
+    files: HashMap<PathBuf, Baseline>,
     folders: HashMap<PathBuf, Option<PathBuf>>,
 }
 
@@ -46,7 +45,7 @@ impl Baselines {
                 && !found.files.contains_key(path)
             {
                 let baseline = Baseline::read(path.clone())?;
-                found.files.insert(path.clone(), Arc::new(baseline));
+                found.files.insert(path.clone(), baseline);
             }
             found.folders.insert(folder.to_owned(), path);
         }
@@ -57,14 +56,26 @@ impl Baselines {
     pub(crate) fn of(&self, article: &Path) -> Option<&Baseline> {
         let folder = article.parent().unwrap_or(Path::new(""));
         let path = self.folders.get(folder)?.as_ref()?;
-        self.files.get(path).map(|baseline| &**baseline)
+        self.files.get(path)
     }
 
-    /// All of them, sorted by path.
-    pub(crate) fn all(&mut self) -> Vec<&mut Baseline> {
-        let mut all: Vec<_> = self.files.values_mut().map(Arc::make_mut).collect();
-        all.sort_by(|a, b| a.path.cmp(&b.path));
-        all
+    /// Each of them with its articles, out of all of a run.
+    pub(crate) fn with_articles<T: Clone>(
+        &mut self,
+        articles: &[(PathBuf, T)],
+    ) -> Vec<(&mut Baseline, Vec<(PathBuf, T)>)> {
+        let mut own: HashMap<&Path, Vec<(PathBuf, T)>> = HashMap::new();
+        for (path, what) in articles {
+            let folder = path.parent().unwrap_or(Path::new(""));
+            if let Some(Some(baseline)) = self.folders.get(folder) {
+                let own = own.entry(baseline).or_default();
+                own.push((path.clone(), what.clone()));
+            }
+        }
+        let files = self.files.iter_mut();
+        files
+            .map(|(path, baseline)| (baseline, own.remove(&**path).unwrap_or_default()))
+            .collect()
     }
 }
 

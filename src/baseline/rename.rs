@@ -1,6 +1,7 @@
 //! Files that are called otherwise now.
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::path::PathBuf;
 
 use super::{Baseline, Entry};
 use crate::fingerprint::Fingerprint;
@@ -14,6 +15,23 @@ impl Baseline {
             .filter(|name| !self.location(name).is_file())
             .cloned()
             .collect()
+    }
+
+    /// The same, of those that were below some folders.
+    #[must_use]
+    pub fn gone_below(&self, paths: &[PathBuf]) -> Vec<String> {
+        let folders = paths.iter().filter(|path| path.is_dir());
+        let folders: Vec<_> = folders.map(|folder| self.name_of(folder)).collect();
+        let is_below = |name: &str| {
+            folders.iter().any(|folder| {
+                let inside = |rest: &str| folder.is_empty() || rest.starts_with('/');
+                let ups = name.starts_with("../") && folder.is_empty();
+                !ups && name.strip_prefix(&**folder).is_some_and(inside)
+            })
+        };
+        let mut gone = self.gone();
+        gone.retain(|name| is_below(name));
+        gone
     }
 
     /// Whether a file has entries.

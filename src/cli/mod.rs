@@ -1,5 +1,6 @@
 //! The command line: a thin edge over the library.
 
+mod baseline;
 mod check;
 mod explain;
 mod guard;
@@ -29,6 +30,8 @@ struct Arguments {
 enum Command {
     /// Check articles and show what is wrong with them
     Check(check::Arguments),
+    /// Keep what was there before, so that new faults stand out
+    Baseline(baseline::Arguments),
     /// Show an article as the checks see it, with byte offsets
     Inspect(inspect::Arguments),
     /// Explain a rule: what, why, what to do, examples, options
@@ -82,6 +85,7 @@ pub fn run() -> ExitCode {
     guard::install();
     let result = guard::guard(|| match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
+        Command::Baseline(arguments) => baseline::run(&arguments),
         Command::Inspect(arguments) => inspect::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),

@@ -58,8 +58,22 @@ pub struct Refused {
 /// A text that is not stable after ten rounds is left as it was.
 #[must_use]
 pub fn mend(source: &Source, config: &Config, least: Applicability) -> Mended {
+    mend_by(source, config, least, |source| {
+        engine::check(source, config)
+    })
+}
+
+/// The same with findings that come from `review`, for this text and what becomes of it. What is
+/// muted is not mended.
+#[must_use]
+pub fn mend_by(
+    source: &Source,
+    config: &Config,
+    least: Applicability,
+    review: impl Fn(&Source) -> Vec<Finding>,
+) -> Mended {
     let mut now = Source::new(source.path(), source.text());
-    let mut findings = engine::check(source, config);
+    let mut findings = review(source);
     let mut applied = Vec::new();
     let mut refused = Vec::new();
     let mut tried = HashSet::new();
@@ -72,7 +86,7 @@ pub fn mend(source: &Source, config: &Config, least: Applicability) -> Mended {
             break;
         }
         if round == rounds {
-            return unstable(source, config, &candidates);
+            return unstable(source, review(source), &candidates);
         }
         let chosen = choose(&now, config, candidates);
         for (candidate, reason) in chosen.refused {
@@ -87,7 +101,7 @@ pub fn mend(source: &Source, config: &Config, least: Applicability) -> Mended {
         applied.extend(chosen.rules);
         if let Some(text) = chosen.text {
             now = Source::new(source.path(), text);
-            findings = engine::check(&now, config);
+            findings = review(&now);
         }
     }
     for finding in &mut findings {
@@ -124,7 +138,8 @@ fn candidates<'f>(
     tried: &HashSet<Trace>,
 ) -> Vec<Candidate<'f>> {
     let mut found: Vec<Candidate<'f>> = Vec::new();
-    let offered = findings.iter().filter_map(|finding| {
+    let live = findings.iter().filter(|finding| finding.muted.is_none());
+    let offered = live.filter_map(|finding| {
         let fix = finding.fix.as_ref()?;
         let is_wanted = fix.applicability >= least && !fix.edits().is_empty();
         (is_wanted && !tried.contains(&trace(fix))).then_some((finding, fix))
@@ -151,14 +166,13 @@ fn copy(source: &Source) -> Source {
     Source::new(source.path(), source.text())
 }
 
-fn unstable(source: &Source, config: &Config, candidates: &[Candidate<'_>]) -> Mended {
+fn unstable(source: &Source, mut findings: Vec<Finding>, candidates: &[Candidate<'_>]) -> Mended {
     let refused = candidates.iter().map(|candidate| Refused {
         rule: Arc::clone(&candidate.rules[0]),
         title: candidate.fix.title.clone(),
         line: source.position(Span::at(candidate.span.start).start).line,
         reason: format!("the fixes of this file come to no end in {ROUNDS} rounds"),
     });
-    let mut findings = engine::check(source, config);
     for finding in &mut findings {
         finding.fix = None;
     }

@@ -44,6 +44,7 @@ pub use json::schema;
 pub use rulebook::Rulebook;
 pub use style::{ColorChoice, Environment, Style};
 pub use summary::Summary;
+pub(crate) use summary::counted;
 
 use crate::document::Source;
 use crate::finding::Finding;

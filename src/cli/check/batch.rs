@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::baseline::Ledger;
 use super::interrupt;
 use super::mending::Mending;
 use super::progress::Progress;
@@ -13,7 +14,6 @@ use crate::cli::guard::guard;
 use crate::cli::input;
 use crate::config::Config;
 use crate::document::Source;
-use crate::engine;
 use crate::finding::Finding;
 use crate::report::{Checked, Failure, Report, Summary};
 
@@ -67,6 +67,7 @@ pub(super) type Reports = [Box<dyn Report>];
 /// What is done with every file.
 pub(super) struct Work<'a> {
     pub(super) reports: &'a Reports,
+    pub(super) ledger: &'a Ledger,
     pub(super) mending: Option<Mending>,
     pub(super) progress: Progress,
 }
@@ -118,10 +119,12 @@ impl Work<'_> {
     /// Does one text. Whatever goes wrong with it, the others are done.
     fn one(&self, source: &Source, config: &Config, home: Home) -> Outcome {
         let done = guard(|| match &self.mending {
-            Some(mending) => mending.mend(source, config, home, self.reports),
+            Some(mending) => mending.mend(source, config, home, self.ledger, self.reports),
             None => {
                 let mut outcome = Outcome::default();
-                outcome.report(source, &engine::review(source, config), self.reports);
+                let (findings, stale) = self.ledger.review(source, config);
+                outcome.summary.add_stale(stale);
+                outcome.report(source, &findings, self.reports);
                 outcome
             }
         });
@@ -169,6 +172,7 @@ mod tests {
             .collect();
         let work = Work {
             reports: &[Box::new(Broken)],
+            ledger: &Ledger::default(),
             mending: None,
             progress: Progress::none(),
         };

@@ -1,5 +1,6 @@
 //! `copydesk check`.
 
+mod baseline;
 mod batch;
 mod files;
 mod interrupt;
@@ -17,6 +18,7 @@ use super::site::invalid;
 use super::{Exit, Stop, complain};
 use crate::report::Summary;
 use crate::walk;
+use baseline::BaselineArguments;
 use batch::{Outcome, Work};
 use files::{FileArguments, assign, excluded};
 use mending::MendingArguments;
@@ -36,6 +38,9 @@ pub(super) struct Arguments {
 
     #[command(flatten)]
     mending: MendingArguments,
+
+    #[command(flatten)]
+    baseline: BaselineArguments,
 
     #[command(flatten)]
     output: OutputArguments,
@@ -61,6 +66,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Stop> {
                 .map_err(invalid)?,
         ),
     };
+    let stdin = reads_stdin.then_some(&*arguments.files.stdin_filename);
+    let ledger = arguments.baseline.open(&jobs.articles, stdin, &paths)?;
     let used = jobs.articles.iter().map(|(_, config)| &**config);
     let used = used.chain(stdin_config.as_deref());
     let show_findings = arguments.mending.shows_findings();
@@ -68,6 +75,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Stop> {
     let mut sinks = Sinks::open(&reports, destinations)?;
     let work = Work {
         reports: &reports,
+        ledger: &ledger,
         mending: arguments.mending.mending(&paths),
         progress: Progress::of(jobs.articles.len(), arguments.output.quiet),
     };
@@ -116,10 +124,16 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Stop> {
         arguments.mending.tell(&summary);
     }
 
-    Ok(match sinks.failed || summary.failed() > 0 {
+    let is_stale = arguments.baseline.judge(&ledger, &summary);
+    let exit = match sinks.failed || summary.failed() > 0 {
         true => Exit::Failed,
         false => arguments.mending.exit(&summary),
-    })
+    };
+    Ok(exit.max(if is_stale {
+        Exit::Findings
+    } else {
+        Exit::Clean
+    }))
 }
 
 /// Writes what came out of one file, or says why nothing did.
