@@ -3,9 +3,10 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::web_url::{Problem, check_url};
 use super::{Check, Context, Elements, Hit, Kind};
-use crate::document::{Attribute, Element, Image, Span, attribute_slot, offset};
+use crate::document::{
+    Attribute, Element, Image, Span, UrlProblem, attribute_slot, check_url, offset,
+};
 use crate::finding::Level;
 use crate::fix::{Applicability, Edit, Fix};
 
@@ -137,8 +138,8 @@ fn invalid(image: Image<'_>) -> Option<Hit> {
         .with("problem", problem.text());
     hit.help = problem.help().map(ToOwned::to_owned);
     Some(match problem {
-        Problem::Unreadable(_) => hit,
-        Problem::Tolerated(_) => {
+        UrlProblem::Unreadable(_) => hit,
+        UrlProblem::Tolerated(_) => {
             let fix = image
                 .element()
                 .editable_start_tag()

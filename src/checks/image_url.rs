@@ -7,9 +7,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use url::Url;
 
-use super::web_url::web_host;
 use super::{Check, Context, Elements, Hit, Kind};
-use crate::document::{Attribute, Element, offset};
+use crate::document::{Attribute, Element, offset, web_host};
 use crate::fix::{Applicability, Edit, Fix};
 
 /// Looks at the `src` of images and other media.

@@ -5,9 +5,8 @@ use std::borrow::Cow;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::web_url::{Problem, check_url};
 use super::{Check, Context, Elements, Hit, Kind};
-use crate::document::Element;
+use crate::document::{Element, UrlProblem, check_url};
 use crate::finding::Level;
 
 /// Looks at the `href` of every link.
@@ -36,7 +35,7 @@ impl Check for LinkTarget {
         };
         let (problem, is_empty) = if href.trim().is_empty() {
             ("it is empty".to_owned(), true)
-        } else if let Some(problem @ Problem::Unreadable(_)) = check_url(&url) {
+        } else if let Some(problem @ UrlProblem::Unreadable(_)) = check_url(&url) {
             (problem.text(), false)
         } else if is_doubled(&url) {
             ("it starts twice".to_owned(), false)

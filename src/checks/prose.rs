@@ -4,9 +4,8 @@ use regex::Regex;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::needles::Needles;
 use super::{Check, Context, Hit, Kind};
-use crate::document::Span;
+use crate::document::{Needles, Span};
 
 /// Points at every match of a pattern in the text of the body, code left out. What is matched is
 /// the text as HTML has it, character references not decoded, one text node at a time.

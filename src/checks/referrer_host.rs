@@ -4,9 +4,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::referrer_policy::Hosts;
-use super::web_url::web_host;
 use super::{Check, Context, Elements, Hit, Kind};
-use crate::document::Element;
+use crate::document::{Element, web_host};
 use crate::fix::{Applicability, Edit, Fix};
 
 /// Points at a `referrerpolicy` that keeps a host from answering.

@@ -4,9 +4,8 @@ use html5ever::local_name;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::web_url::web_host;
 use super::{Check, Context, Elements, Hit, Kind};
-use crate::document::{Element, attribute_slot};
+use crate::document::{Element, attribute_slot, web_host};
 use crate::finding::Level;
 use crate::fix::{Applicability, Edit, Fix};
 use crate::suggest::nearest;

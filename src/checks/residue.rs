@@ -5,9 +5,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::attribute_name::delete;
-use super::needles::Needles;
 use super::{Check, Context, Hit, Kind};
-use crate::document::{Element, html};
+use crate::document::{Element, Needles, html};
 use crate::fix::{Applicability, Edit, Fix};
 
 /// Points at elements and attributes by their names, and at elements by their classes. A name

@@ -12,10 +12,12 @@ mod image;
 mod index;
 mod known;
 pub mod markdown;
+mod needles;
 mod prose;
 mod source;
 mod span;
 pub mod template;
+mod web_url;
 
 pub use article::{Article, Bare, Markup, Reading};
 pub use body::Body;
@@ -29,4 +31,6 @@ pub use span::Span;
 
 pub(crate) use element::attribute_slot;
 pub(crate) use figure::shows_nothing;
+pub(crate) use needles::Needles;
 pub(crate) use span::offset;
+pub(crate) use web_url::{Problem as UrlProblem, check_url, web_host};

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use url::{SyntaxViolation, Url};
 
-pub(super) enum Problem {
+pub(crate) enum Problem {
     /// No browser can make a request of it.
     Unreadable(String),
     /// Browsers repair it; other readers may not.
@@ -15,7 +15,7 @@ pub(super) enum Problem {
 
 impl Problem {
     /// What to do, where it is not percent-encoding.
-    pub(super) fn help(&self) -> Option<&'static str> {
+    pub(crate) fn help(&self) -> Option<&'static str> {
         match self {
             Self::Unreadable(_) => Some("correct the URL; no browser loads anything from this one"),
             Self::Tolerated(SyntaxViolation::Backslash) => Some("write `/` for each `\\`"),
@@ -27,7 +27,7 @@ impl Problem {
         }
     }
 
-    pub(super) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         match self {
             Self::Unreadable(text) => text.clone(),
             Self::Tolerated(violation) => match violation {
@@ -46,7 +46,7 @@ impl Problem {
 }
 
 /// What is wrong with a URL, seen from a page of some site; the worst first.
-pub(super) fn check_url(text: &str) -> Option<Problem> {
+pub(crate) fn check_url(text: &str) -> Option<Problem> {
     // The URL Standard reads this as a path of the site itself, which nobody means.
     let is_web = |scheme: &str| matches!(&*scheme.to_ascii_lowercase(), "http" | "https");
     if let Some((scheme, rest)) = text.trim_start().split_once(':')
@@ -80,7 +80,7 @@ pub(super) fn check_url(text: &str) -> Option<Problem> {
 }
 
 /// The host of an absolute web URL, as parsers see it; `None` for other URLs.
-pub(super) fn web_host(text: &str) -> Option<Cow<'_, str>> {
+pub(crate) fn web_host(text: &str) -> Option<Cow<'_, str>> {
     let text = text.trim();
     if let Some(plain) = Plain::read(text) {
         return plain.host.map(Cow::Borrowed);
