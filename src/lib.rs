@@ -18,7 +18,7 @@
 //! - [`checks`]: the mechanisms; [`rule`]: data that puts them to use; [`config`]: which, and how;
 //! - [`engine`]: the pipeline; [`mend`]: fixes carried out, under guard; [`example`]: the examples
 //!   of rules, tried out; [`baseline`]: what was there before; [`report`]: results, for people and programs;
-//! - [`cli`]: the program.
+//! - [`init`]: the first configuration of a site; [`cli`]: the program.
 
 pub mod baseline;
 pub mod checks;
@@ -31,6 +31,7 @@ pub mod example;
 pub mod finding;
 pub mod fingerprint;
 pub mod fix;
+pub mod init;
 pub mod mend;
 pub mod reader;
 pub mod report;

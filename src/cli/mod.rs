@@ -4,6 +4,7 @@ mod baseline;
 mod check;
 mod explain;
 mod guard;
+mod init;
 mod input;
 mod inspect;
 mod new;
@@ -28,6 +29,8 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Look at a site and write its first configuration
+    Init(init::Arguments),
     /// Check articles and show what is wrong with them
     Check(check::Arguments),
     /// Keep what was there before, so that new faults stand out
@@ -85,6 +88,7 @@ pub fn run() -> ExitCode {
     guard::install();
     let result = guard::guard(|| match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
+        Command::Init(arguments) => init::run(&arguments),
         Command::Baseline(arguments) => baseline::run(&arguments),
         Command::Inspect(arguments) => inspect::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),

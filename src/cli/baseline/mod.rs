@@ -102,6 +102,15 @@ impl Scope {
     }
 }
 
+/// Writes the baseline of a folder.
+pub(super) fn create_in(folder: &Path) -> Result<Exit, Stop> {
+    create(&Scope {
+        paths: vec![folder.to_owned()],
+        baseline: None,
+        config: None,
+    })
+}
+
 fn create(scope: &Scope) -> Result<Exit, Stop> {
     let path = match &scope.baseline {
         Some(path) => path.clone(),
