@@ -28,6 +28,12 @@ fn the_schema_of_rules_is_true() {
     support::golden(&support::root().join("rules/schema.json"), &text);
 }
 
+#[test]
+fn the_schema_of_reports_is_true() {
+    let text = format!("{:#}\n", copydesk::report::schema());
+    support::golden(&support::root().join("rules/report-schema.json"), &text);
+}
+
 #[cfg(feature = "json-schema")]
 #[test]
 fn every_rule_fits_the_schema() {

@@ -90,25 +90,24 @@ fn annotation(path: &str, places: &mut Places<'_>, finding: &Finding) -> String 
         message.push('\n');
         message.push_str(&sanitize::prose(help, LIMIT, "…"));
     }
-    let message = data(&sanitize::harden(&message));
+    let message = data(&message);
     format!("::{command} {place},title={title}::{message}\n")
 }
 
-/// A name as it may stand in a log of whatever system: no control characters but line endings,
-/// which are encoded, and no command.
+/// A name without control characters, other than line endings, which are encoded later.
 fn safe(name: &str) -> String {
     let shown = sanitize::chars(name).map(|(at, char)| match name.as_bytes()[at] {
         byte @ (b'\n' | b'\r') => char::from(byte),
         _ => char,
     });
-    sanitize::harden(&shown.collect::<String>())
+    shown.collect()
 }
 
-/// As the runner's `ActionCommand` decodes it.
+/// As the runner's `ActionCommand` decodes it, in one line without a command of other systems.
 fn data(text: &str) -> String {
-    text.replace('%', "%25")
-        .replace('\r', "%0D")
-        .replace('\n', "%0A")
+    let encoded = text.replace('%', "%25");
+    let encoded = encoded.replace('\r', "%0D").replace('\n', "%0A");
+    sanitize::harden(&encoded)
 }
 
 fn property(text: &str) -> String {

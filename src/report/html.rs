@@ -14,7 +14,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use self::base64::sha256;
 use self::overview::{Counts, Overview};
 use super::markup::escape;
-use super::{Checked, Failure, Report, Rulebook, Style, Summary, sanitize};
+use super::{Checked, Failure, Report, Rulebook, Summary, sanitize};
 use crate::finding::Level;
 
 const STYLE: &str = include_str!("html/page.css");
@@ -96,7 +96,7 @@ impl Report for Html {
         }
         let (shown, left_out) = choose(files.values());
         head(out);
-        overview.write(summary, &self.rules, out);
+        overview.write(files.len(), summary, &self.rules, out);
         out.push_str("<main id=\"files\">\n");
         for file in shown {
             out.push_str(&file.text);
@@ -188,13 +188,4 @@ fn letter(level: Level) -> &'static str {
         Level::Warning => "w",
         Level::Info => "i",
     }
-}
-
-/// The sentence about the fixes, as in the summary of a run.
-fn sentence(summary: &Summary) -> String {
-    let style = Style {
-        min_level: Level::Info,
-        ..Style::default()
-    };
-    summary.sentence(&style)
 }

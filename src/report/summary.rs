@@ -116,6 +116,12 @@ impl Summary {
         self.levels[level as usize].findings
     }
 
+    /// How many findings `--fix` mends, and how many more `--unsafe-fixes`.
+    pub(crate) fn fixable(&self) -> (usize, usize) {
+        let add = |(safe, risky), tally: &Tally| (safe + tally.safe, risky + tally.risky);
+        self.levels.iter().fold((0, 0), add)
+    }
+
     /// The level of the worst finding.
     #[must_use]
     pub fn worst(&self) -> Option<Level> {

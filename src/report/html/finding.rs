@@ -30,7 +30,7 @@ pub(super) fn all(checked: &Checked<'_>, most: usize, out: &mut String) {
             "<article class=\"f {}\" data-rule=\"{}\"><header><b>{}</b> <span class=\"at\">{}:{}</span> \
              <a class=\"rule\" href=\"#{}\">{}</a></header><p class=\"message\">{}</p>",
             letter(finding.level),
-            escape(&finding.rule),
+            text(&finding.rule),
             finding.level.name(),
             at.line,
             at.column,

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::finding::{anchor, message};
-use super::{escape, letter, sentence, text};
+use super::{escape, letter, text};
 use crate::finding::Level;
-use crate::report::summary::LEVELS;
+use crate::report::summary::{LEVELS, counted};
 use crate::report::{Rulebook, Summary};
 
 /// Bars that are always shown; the others open.
@@ -79,22 +79,29 @@ impl Overview {
             .merge(counts);
     }
 
-    /// Writes the top of the page.
-    pub(super) fn write(&self, summary: &Summary, rules: &Rulebook, out: &mut String) {
+    /// Writes the top of the page; so many files have findings.
+    pub(super) fn write(
+        &self,
+        files: usize,
+        summary: &Summary,
+        rules: &Rulebook,
+        out: &mut String,
+    ) {
         let counts = Counts::sum(self.rules.values());
         let _ = write!(
             out,
             "<header class=\"top\">\n<p class=\"brand\">copydesk</p>\n<h1>{}</h1>\n<p class=\"sentence\">{}</p>\n",
-            headline(counts, summary.failed()),
-            text(&sentence(summary)),
+            headline(counts.total(), files, summary),
+            fixes(summary),
         );
         out.push_str("<div class=\"tiles\">\n");
         for level in LEVELS {
             let (letter, count) = (letter(level), counts.0[level as usize]);
             let name = plural(level, count);
+            let off = if count == 0 { " disabled" } else { "" };
             let _ = writeln!(
                 out,
-                "<button class=\"tile {letter}\" data-level=\"{letter}\" aria-pressed=\"false\"><b>{count}</b> {name}</button>"
+                "<button class=\"tile {letter}\" data-level=\"{letter}\" aria-pressed=\"false\"{off}><b>{count}</b> {name}</button>"
             );
         }
         out.push_str("</div>\n</header>\n");
@@ -215,18 +222,43 @@ fn bar(counts: Counts, longest: usize) -> String {
     out
 }
 
-fn headline(counts: Counts, failed: usize) -> String {
-    let mut parts: Vec<_> = counts
-        .each()
-        .map(|(level, count)| format!("{count} {}", plural(level, count)))
-        .collect();
-    let last = parts.pop();
-    match (parts.as_slice(), last) {
-        (_, None) if failed > 0 => "Not everything could be checked".to_owned(),
-        (_, None) => "Nothing to correct".to_owned(),
-        ([], Some(last)) => last,
-        (parts, Some(last)) => format!("{} and {last}", parts.join(", ")),
+/// What came of the run, where `faulty` of its files have something.
+fn headline(problems: usize, faulty: usize, summary: &Summary) -> String {
+    let files = counted(summary.files(), "file");
+    match problems {
+        0 => format!("Nothing to correct in {files}"),
+        _ if summary.files() < 2 => counted(problems, "problem"),
+        _ => format!("{} in {faulty} of {files}", counted(problems, "problem")),
     }
+}
+
+/// What can be done about it without a person.
+fn fixes(summary: &Summary) -> String {
+    let mut sentences = Vec::new();
+    if let Some(mended @ 1..) = summary.mended() {
+        sentences.push(format!(
+            "{} mended in this run.",
+            counted(mended, "problem")
+        ));
+    }
+    let (safe, risky) = summary.fixable();
+    let (fix, more) = (
+        "<code>copydesk check --fix</code>",
+        "<code>--unsafe-fixes</code>",
+    );
+    match (safe, risky) {
+        (0, 0) => {}
+        (0, risky) => sentences.push(format!("{fix} {more} mends {risky} of them.")),
+        (safe, 0) => sentences.push(format!("{fix} mends {safe} of them.")),
+        (safe, risky) => sentences.push(format!(
+            "{fix} mends {safe} of them, {risky} more with {more}."
+        )),
+    }
+    if let failed @ 1.. = summary.failed() {
+        let paths = counted(failed, "path");
+        sentences.push(format!("{paths} could not be checked."));
+    }
+    sentences.join(" ")
 }
 
 fn plural(level: Level, count: usize) -> &'static str {
@@ -235,7 +267,7 @@ fn plural(level: Level, count: usize) -> &'static str {
         (Level::Error, _) => "errors",
         (Level::Warning, 1) => "warning",
         (Level::Warning, _) => "warnings",
-        (Level::Info, 1) => "note",
-        (Level::Info, _) => "notes",
+        (Level::Info, 1) => "info",
+        (Level::Info, _) => "infos",
     }
 }

@@ -1,0 +1,178 @@
+//! The program, writing several reports of one run.
+
+use std::path::Path;
+use std::{fs, process};
+
+use assert_cmd::Command;
+use copydesk::report::Format;
+use serde_json::Value;
+
+use crate::hostile::assert_harmless;
+
+const FAULTY: &str = "---\ntitle: Low tide\ndate: 2026-03-01\n---\n<img src=\"/boats.png\">\n";
+
+fn run(folder: &Path, arguments: &[&str]) -> process::Output {
+    let mut command = Command::cargo_bin("copydesk").unwrap();
+    for name in [
+        "GITHUB_WORKSPACE",
+        "COPYDESK_OUTPUT_FORMAT",
+        "COPYDESK_OUTPUT_FILE",
+        "CI",
+    ] {
+        command.env_remove(name);
+    }
+    command
+        .current_dir(folder)
+        .arg("check")
+        .args(arguments)
+        .output()
+        .unwrap()
+}
+
+fn json(path: &Path) -> Value {
+    serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap();
+    let mut names: Vec<_> = entries
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn one_run_writes_many_reports() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.md"), FAULTY).unwrap();
+    let ran = run(
+        folder.path(),
+        &[
+            "a.md",
+            "gone.md",
+            "--output-format",
+            "concise",
+            "--report",
+            "json=out/deep/a.json",
+            "--report",
+            "sarif=out/a.sarif",
+        ],
+    );
+    assert_eq!(ran.status.code(), Some(2));
+    let out = String::from_utf8(ran.stdout).unwrap();
+    assert!(
+        out.starts_with("a.md:5:1: error[image/alt-missing]"),
+        "{out}"
+    );
+    let report = json(&folder.path().join("out/deep/a.json"));
+    let rules: Vec<_> = report["diagnostics"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["rule"].as_str().unwrap())
+        .collect();
+    assert_eq!(rules, ["io-error", "image/alt-missing"]);
+    assert_eq!(report["diagnostics"][0]["path"], "gone.md");
+    assert_eq!(report["summary"]["failed"], 1);
+    let sarif = json(&folder.path().join("out/a.sarif"));
+    assert_eq!(
+        sarif["runs"][0]["invocations"][0]["executionSuccessful"],
+        false
+    );
+    assert_eq!(names(&folder.path().join("out")), ["a.sarif", "deep"]);
+}
+
+#[test]
+fn the_output_can_go_to_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.md"), FAULTY).unwrap();
+    let ran = run(folder.path(), &["-o", "log.txt", "--report", "github=-"]);
+    assert_eq!(ran.status.code(), Some(1));
+    assert!(ran.stdout.starts_with(b"::error file=a.md,line=5,"));
+    let log = fs::read_to_string(folder.path().join("log.txt")).unwrap();
+    assert!(
+        log.contains("image/alt-missing") && !log.contains('\x1b'),
+        "{log}"
+    );
+}
+
+#[test]
+fn a_report_that_cannot_be_written_stops_the_run_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.md"), FAULTY).unwrap();
+    let ran = run(folder.path(), &["--report", "json=a.md/report.json"]);
+    assert_eq!(ran.status.code(), Some(2));
+    assert!(ran.stdout.is_empty());
+    assert!(
+        String::from_utf8(ran.stderr)
+            .unwrap()
+            .contains("cannot write the report")
+    );
+    for (argument, said) in [
+        ("sarf=x", "`sarif`"),
+        ("json=", "a format and a path"),
+        ("json", "a format and a path"),
+    ] {
+        let ran = run(folder.path(), &["--report", argument]);
+        let said_so = String::from_utf8(ran.stderr).unwrap();
+        assert!(
+            ran.status.code() == Some(2) && said_so.contains(said),
+            "{said_so}"
+        );
+    }
+}
+
+#[test]
+fn paths_are_those_of_the_repository() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir_all(folder.path().join(".git")).unwrap();
+    let posts = folder.path().join("site/posts");
+    fs::create_dir_all(&posts).unwrap();
+    fs::write(posts.join("a b.md"), FAULTY).unwrap();
+    let ran = run(
+        &posts,
+        &["--report", "sarif=../s", "--report", "gitlab=../g"],
+    );
+    assert_eq!(ran.status.code(), Some(1));
+    let sarif = json(&folder.path().join("site/s"));
+    let at = &sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"];
+    assert_eq!(at["artifactLocation"]["uri"], "site/posts/a%20b.md");
+    assert_eq!(
+        json(&folder.path().join("site/g"))[0]["location"]["path"],
+        "site/posts/a b.md"
+    );
+}
+
+/// Names that a file can have where names are bytes.
+#[cfg(unix)]
+#[test]
+fn a_site_full_of_traps_is_reported_without_harm() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+
+    let folder = tempfile::tempdir().unwrap();
+    let site = folder.path().join("site");
+    fs::create_dir(&site).unwrap();
+    for (at, text) in crate::hostile::HOSTILE.iter().enumerate() {
+        let name = text.replace(['/', '\0'], "_");
+        let article =
+            format!("---\ntitle: {at}\n---\n{text}\n<img src=\"{text}\">\n<img src=\"x.png\">\n");
+        fs::write(site.join(format!("{name}.md")), article).unwrap();
+    }
+    fs::write(site.join(OsStr::from_bytes(b"\xff\n::error::.md")), FAULTY).unwrap();
+    for format in Format::ALL {
+        let name = format!("{format:?}").to_lowercase();
+        let mut command = Command::cargo_bin("copydesk").unwrap();
+        let ran = command
+            .env("GITHUB_ACTIONS", "true")
+            .current_dir(&site)
+            .args(["check", "--isolated", "--output-format", &name])
+            .output()
+            .unwrap();
+        assert_eq!(ran.status.code(), Some(1), "{name}");
+        assert_harmless(format, &String::from_utf8(ran.stdout).unwrap());
+        let said = String::from_utf8(ran.stderr).unwrap();
+        assert!(!said.contains('\x1b'), "{said}");
+    }
+}
