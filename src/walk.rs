@@ -16,6 +16,8 @@ pub(crate) struct Found {
     pub(crate) articles: BTreeMap<PathBuf, Naming>,
     /// What could not be read.
     pub(crate) problems: Vec<Problem>,
+    /// Folders without an article.
+    pub(crate) empty: Vec<Problem>,
     /// Files that were named and are no articles, one sentence each.
     pub(crate) notes: Vec<String>,
 }
@@ -29,7 +31,7 @@ pub(crate) struct Problem {
 }
 
 impl Problem {
-    fn new(path: &Path, message: impl ToString) -> Self {
+    pub(crate) fn new(path: &Path, message: impl ToString) -> Self {
         Self {
             path: path.to_owned(),
             message: message.to_string(),
@@ -69,7 +71,7 @@ pub(crate) fn walk(paths: &[PathBuf]) -> Found {
                 if articles.is_empty() {
                     let extensions = Markup::EXTENSIONS.join(" .");
                     let message = format!("no articles in this folder (looked for .{extensions})");
-                    found.problems.push(Problem::new(path, message));
+                    found.empty.push(Problem::new(path, message));
                 }
                 for article in articles {
                     let path = short(&article).to_owned();

@@ -2,7 +2,7 @@
 
 mod support;
 
-use copydesk::config::Config;
+use copydesk::config::{self, Config};
 use copydesk::example;
 use copydesk::rule::{Row, index, schema};
 
@@ -32,6 +32,13 @@ fn the_schema_of_rules_is_true() {
 fn the_schema_of_reports_is_true() {
     let text = format!("{:#}\n", copydesk::report::schema());
     support::golden(&support::root().join("rules/report-schema.json"), &text);
+}
+
+#[cfg(feature = "json-schema")]
+#[test]
+fn the_schema_of_configurations_is_true() {
+    let text = format!("{:#}\n", config::schema());
+    support::golden(&support::root().join("rules/config-schema.json"), &text);
 }
 
 #[cfg(feature = "json-schema")]

@@ -23,7 +23,7 @@ fn findings(check: &str, message: &str, path: &str, text: &str) -> Vec<Finding> 
     let mut builder = Builder::new(Path::new(""));
     builder
         .pack(folder.path())
-        .unwrap_or_else(|invalid| panic!("{check}: {}", invalid.mistake));
+        .unwrap_or_else(|invalid| panic!("{check}: {}", invalid));
     let config = builder.finish().unwrap().only("house/rule").unwrap();
     engine::check(&Source::new(path, text), &config)
 }
@@ -433,7 +433,7 @@ fn guarded(guard: &str, config: &str, path: &str, text: &str) -> usize {
     let mut builder = Builder::new(folder.path());
     builder
         .file(settings)
-        .unwrap_or_else(|invalid| panic!("{guard}: {}", invalid.mistake));
+        .unwrap_or_else(|invalid| panic!("{guard}: {}", invalid));
     builder.select(&["house".to_owned()]).unwrap();
     let config = builder.finish().unwrap();
     let source = Source::new(folder.path().join(path), text);

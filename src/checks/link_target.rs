@@ -59,7 +59,7 @@ impl Check for LinkTarget {
 }
 
 /// `http://https://…`: a prefix put before what had one.
-fn is_doubled(url: &str) -> bool {
+pub(super) fn is_doubled(url: &str) -> bool {
     if !url.starts_with("http") {
         return false;
     }

@@ -15,6 +15,7 @@ mod element;
 mod empty_element;
 mod encoding;
 mod entry;
+mod entry_urls;
 mod figure;
 mod front_matter;
 mod front_matter_problem;
@@ -47,6 +48,8 @@ mod unknown_element;
 mod white_space;
 mod width_pair;
 mod yaml_trap;
+
+pub use entry::Type as ValueType;
 
 use std::cell::OnceCell;
 use std::path::Path;
@@ -340,6 +343,8 @@ pub const KINDS: &[KindEntry] = &[
     KindEntry::of::<empty_element::EmptyElement>(),
     KindEntry::of::<encoding::Encoding>(),
     KindEntry::of::<entry::EntryCheck>(),
+    KindEntry::of::<entry::EntryTypes>(),
+    KindEntry::of::<entry_urls::EntryUrls>(),
     KindEntry::of::<figure::FigureCheck>(),
     KindEntry::of::<front_matter::FrontMatterCheck>(),
     KindEntry::of::<front_matter_problem::FrontMatterProblem>(),

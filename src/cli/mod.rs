@@ -2,22 +2,26 @@
 
 mod baseline;
 mod check;
+mod config;
 mod explain;
 mod guard;
 mod init;
 mod input;
 mod inspect;
 mod new;
+mod pages;
 mod rules;
+mod settings;
 mod site;
 mod test;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::report::line;
+use settings::FromEnvironment;
 
 /// A copy desk for content sites: checks the front matter, Markdown and HTML of articles.
 #[derive(Parser)]
@@ -32,7 +36,7 @@ enum Command {
     /// Look at a site and write its first configuration
     Init(init::Arguments),
     /// Check articles and show what is wrong with them
-    Check(check::Arguments),
+    Check(Box<check::Arguments>),
     /// Keep what was there before, so that new faults stand out
     Baseline(baseline::Arguments),
     /// Show an article as the checks see it, with byte offsets
@@ -42,10 +46,16 @@ enum Command {
     Explain(explain::Arguments),
     /// List all rules
     Rules(rules::Arguments),
+    /// Show which configuration holds, and where each value comes from
+    Config(config::Arguments),
     /// Write the skeleton of a rule of your own
     New(new::Arguments),
     /// Try rules of your own on their examples
     Test(test::Arguments),
+    /// Print completions for a shell
+    Completions(pages::Completions),
+    /// Print a manual page
+    Man(pages::Man),
 }
 
 /// How a run ended.
@@ -84,17 +94,22 @@ impl From<io::Error> for Stop {
 /// Runs the program with the arguments of the process.
 #[must_use]
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
+    let matches = Arguments::command().get_matches();
+    let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    let environment = FromEnvironment::of(innermost(&matches));
     guard::install();
     let result = guard::guard(|| match arguments.command {
-        Command::Check(arguments) => check::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments, &environment),
         Command::Init(arguments) => init::run(&arguments),
         Command::Baseline(arguments) => baseline::run(&arguments),
         Command::Inspect(arguments) => inspect::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
+        Command::Config(arguments) => config::run(&arguments, &environment),
         Command::New(arguments) => new::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
+        Command::Completions(arguments) => pages::completions(&arguments, Arguments::command()),
+        Command::Man(arguments) => pages::man(&arguments, Arguments::command()),
     });
     let result = result.unwrap_or_else(|panic| Err(Stop::Message(panic.to_string())));
     match result {
@@ -109,6 +124,14 @@ pub fn run() -> ExitCode {
             complain(&message);
             Exit::Failed.into()
         }
+    }
+}
+
+/// The arguments of the command that was called, however deep it lies.
+fn innermost(matches: &ArgMatches) -> &ArgMatches {
+    match matches.subcommand() {
+        Some((_, inner)) => innermost(inner),
+        None => matches,
     }
 }
 

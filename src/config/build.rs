@@ -1,55 +1,44 @@
-//! From files as written to a configuration that is ready.
+//! From layers and flags to a configuration that is ready.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use globset::{Glob, GlobSetBuilder};
-use serde_yaml::{Mapping, Value};
-
-use super::file::{ConfigFile, LevelSetting, RuleSetting};
-use super::invalid::{Fault, Invalid};
-use super::options::{check_option, with_options};
-use super::{Config, Pack, Stated, pack, rule_file};
-use crate::date::SiteZone;
+use super::choices::{Choices, Flag};
+use super::globs::{self, Globs};
+use super::invalid::Invalid;
+use super::layer::Layer;
+use super::load::Loader;
+use super::options::with_options;
+use super::setting::{FailOn, LevelSetting};
+use super::{Config, Origin, Pack, Sourced, Stated, pack};
 use crate::date::clock::Instant;
 use crate::document::Source;
-use crate::reader::{self, Mistake, Spanned};
 use crate::rule::{Registry, Rule, Ruleset};
 use crate::settings::Settings;
-use crate::suggest::suggest;
 use crate::suppress::UNUSED;
+use crate::target::Target;
 
-/// The rule whose options the section `front-matter.required` sets.
-const REQUIRED_KEY: &str = "front-matter/required-key";
-
-/// The rules whose options the section `referrer` sets.
-const REFERRER_MISSING: &str = "referrer/missing";
-const REFERRER_FORBIDDEN: &str = "referrer/forbidden-host";
-
-/// Collects what presets, files and flags say; the last word counts.
+/// Collects what presets, files and flags say; the last word counts, and flags have it.
+#[derive(Clone)]
 pub struct Builder {
     root: PathBuf,
-    registry: Cow<'static, Registry>,
+    pub(super) registry: Cow<'static, Registry>,
     packs: Vec<Pack>,
-    rules: BTreeMap<String, Chosen>,
-    settings: Settings,
-    exclude: GlobSetBuilder,
-    extended: bool,
-    /// Presets that what is being read extends: each counts once, where it is named first.
-    applied: BTreeSet<String>,
-    targets_are_set: bool,
-}
-
-#[derive(Clone, Default)]
-struct Chosen {
-    level: Option<LevelSetting>,
-    with: Mapping,
-    /// Whether the rule was asked for by name: that switches it on, whatever a preset says.
-    selected: bool,
-    /// Whether the command line has left it out of this run.
-    left_out: bool,
+    pub(super) layers: Vec<Arc<Layer>>,
+    /// Whether some layer says which preset is the ground.
+    pub(super) extended: bool,
+    /// Whether the file says that nothing above its folder counts.
+    pub(super) is_root: bool,
+    /// Presets and files that what is being read extends: each counts once, where it is named
+    /// first.
+    pub(super) applied: BTreeSet<PathBuf>,
+    flags: Vec<Flag>,
+    targets: Option<Sourced<Vec<Target>>>,
+    fail_on: Option<Sourced<FailOn>>,
+    exclude: Globs,
+    now: Option<Instant>,
 }
 
 impl Builder {
@@ -62,92 +51,31 @@ impl Builder {
     /// The same, choosing from rules that are known already.
     #[must_use]
     pub(super) fn over(root: &Path, registry: Cow<'static, Registry>) -> Self {
-        let rules = registry.iter();
         Self {
             root: std::path::absolute(root)
                 .or_else(|_| std::env::current_dir())
                 .unwrap_or_default(),
-            rules: rules
-                .map(|(id, _)| (id.to_owned(), Chosen::default()))
-                .collect(),
             registry,
             packs: Vec::new(),
-            settings: Settings::default(),
-            exclude: GlobSetBuilder::new(),
+            layers: Vec::new(),
             extended: false,
+            is_root: false,
             applied: BTreeSet::new(),
-            targets_are_set: false,
+            flags: Vec::new(),
+            targets: None,
+            fail_on: None,
+            exclude: Globs::default(),
+            now: None,
         }
     }
 
-    /// Adds a configuration file.
+    /// Adds a configuration file, with what it extends.
     ///
     /// # Errors
-    /// The first mistake in it.
+    /// The mistakes in it, or in a file that it names.
     pub fn file(&mut self, source: Source) -> Result<(), Box<Invalid>> {
-        match self.apply(&source) {
-            Ok(()) => Ok(()),
-            Err(Fault::Here(mistake)) => Err(Box::new(Invalid { source, mistake })),
-            Err(Fault::Elsewhere(invalid)) => Err(invalid),
-        }
-    }
-
-    fn apply(&mut self, source: &Source) -> Result<(), Fault> {
-        let tree = rule_file::tree(source)?;
-        let file: ConfigFile = match &tree.root {
-            Some(root) if !root.is_null() => reader::read(root)?,
-            _ => ConfigFile::default(),
-        };
-        // First of all, so that levels can be set for their rules.
-        for folder in &file.packs {
-            let base = source.path().parent().unwrap_or(Path::new(""));
-            let loaded = self.load(&base.join(&folder.value));
-            // Its fixtures are no articles.
-            let name = globset::escape(folder.value.trim_end_matches('/'));
-            self.exclude(&format!("{name}/{}", pack::FIXTURES))
-                .map_err(|message| Mistake::at(folder.span, message))?;
-            loaded.map_err(|fault| match fault {
-                pack::Fault::Folder(message) => Fault::Here(Mistake::at(folder.span, message)),
-                pack::Fault::File(invalid) => Fault::Elsewhere(invalid),
-            })?;
-        }
-        for preset in file.extends.iter().flatten() {
-            self.extend(&preset.value)
-                .map_err(|message| Mistake::at(preset.span, message))?;
-        }
-        self.extended |= file.extends.is_some();
-        if let Some(targets) = file.target {
-            self.targets(targets);
-        }
-        if let Some(name) = file.timezone {
-            self.settings.zone = SiteZone::site(&name.value)
-                .map_err(|unknown| Mistake::at(name.span, unknown.to_string()))?;
-        }
-        for (selector, setting) in &file.rules {
-            self.rule(selector, setting)?;
-        }
-        if let Some(required) = file.front_matter.required {
-            let keys = required.value.into_iter().map(Value::from).collect();
-            self.option(REQUIRED_KEY, "keys", Value::Sequence(keys));
-            self.option(REQUIRED_KEY, "post-keys", Value::Sequence(Vec::new()));
-        }
-        let hosts = [
-            (file.referrer.require, REFERRER_MISSING, "require"),
-            (file.referrer.forbid.clone(), REFERRER_MISSING, "except"),
-            (file.referrer.forbid, REFERRER_FORBIDDEN, "hosts"),
-        ];
-        for (given, rule, option) in hosts {
-            if let Some(given) = given {
-                check_hosts(&given)?;
-                let globs = given.value.into_iter().map(Value::from).collect();
-                self.option(rule, option, Value::Sequence(globs));
-            }
-        }
-        for pattern in &file.exclude {
-            self.exclude(&pattern.value)
-                .map_err(|message| Mistake::at(pattern.span, message))?;
-        }
-        Ok(())
+        self.applied.clear();
+        Loader::new(self).file(source)
     }
 
     /// Adds a pack: a folder with rules of a site's own.
@@ -155,13 +83,11 @@ impl Builder {
     /// # Errors
     /// The first mistake in a file, or what is wrong with the folder.
     pub fn pack(&mut self, folder: &Path) -> Result<(), Box<Invalid>> {
-        Ok(self.load(folder)?)
+        Ok(self.load_pack(folder)?)
     }
 
-    fn load(&mut self, folder: &Path) -> Result<(), pack::Fault> {
+    pub(super) fn load_pack(&mut self, folder: &Path) -> Result<(), pack::Fault> {
         let rules = pack::load(folder, self.registry.to_mut())?;
-        let chosen = rules.iter().map(|id| (id.clone(), Chosen::default()));
-        self.rules.extend(chosen);
         let folder = folder.to_owned();
         self.packs.push(Pack { folder, rules });
         Ok(())
@@ -176,48 +102,55 @@ impl Builder {
     /// When the preset itself is broken, which the tests rule out.
     pub fn preset(&mut self, name: &str) -> Result<(), String> {
         self.applied.clear();
-        self.extend(name)
+        Loader::new(self).preset(name)
     }
 
-    fn extend(&mut self, name: &str) -> Result<(), String> {
-        let Some(text) = Registry::preset(name) else {
-            let known = Registry::presets().map(|(name, _)| name);
-            let hint = suggest(name, known);
-            return Err(format!("there is no preset `{name}`{hint}"));
-        };
+    /// Builds on a preset in the place of those that the files extend.
+    ///
+    /// # Errors
+    /// When there is none of that name: a sentence with a suggestion.
+    pub fn start_from(&mut self, name: &str) -> Result<(), String> {
+        let mut ground = Self::new(&self.root);
+        ground.preset(name)?;
+        let own = self.layers.drain(..).filter(|layer| !layer.is_preset());
+        ground.layers.extend(own);
+        self.layers = ground.layers;
         self.extended = true;
-        if self.applied.insert(name.to_owned()) {
-            let source = Source::new(format!("rules/presets/{name}.yml"), text);
-            self.apply(&source)
-                .unwrap_or_else(|fault| panic!("preset {name}: {fault}"));
-        }
         Ok(())
     }
 
-    /// Keeps files out, by a glob relative to the root.
+    /// Keeps files out, by globs relative to the current folder.
     ///
     /// # Errors
-    /// When the glob is malformed.
-    pub fn exclude(&mut self, pattern: &str) -> Result<(), String> {
-        let pattern = pattern.strip_prefix("./").unwrap_or(pattern);
-        let pattern = pattern.strip_suffix('/').unwrap_or(pattern);
-        // A folder's name keeps out what is in it, as in .gitignore.
-        for pattern in [pattern.to_owned(), format!("{pattern}/**")] {
-            let glob = Glob::new(&pattern).map_err(|error| error.to_string())?;
-            self.exclude.add(glob);
-        }
+    /// When a glob is malformed.
+    pub fn exclude(&mut self, patterns: &[String]) -> Result<(), String> {
+        patterns.iter().try_for_each(|pattern| {
+            globs::check(pattern).map_err(|error| format!("`{pattern}` is no glob: {error}"))
+        })?;
+        let here = std::env::current_dir().map_err(|error| error.to_string())?;
+        let patterns = globs::told(patterns, &Origin::Flag("--exclude"));
+        self.exclude.add(&here, patterns);
         Ok(())
     }
 
     /// Sets the generators.
-    pub fn targets(&mut self, targets: Vec<crate::target::Target>) {
-        self.settings.targets = targets;
-        self.targets_are_set = true;
+    pub fn targets(&mut self, targets: Vec<Target>) {
+        self.targets_from(targets, Origin::Flag("--target"));
+    }
+
+    /// Sets the generators, and tells who has said so.
+    pub fn targets_from(&mut self, targets: Vec<Target>, origin: Origin) {
+        self.targets = Some(Sourced::new(targets, origin));
+    }
+
+    /// Sets the lowest level that makes a run fail, and tells who has said so.
+    pub fn fail_on(&mut self, fail_on: FailOn, origin: Origin) {
+        self.fail_on = Some(Sourced::new(fail_on, origin));
     }
 
     /// Sets the time at which the articles are checked.
     pub fn now(&mut self, now: Instant) {
-        self.settings.now = Some(now);
+        self.now = Some(now);
     }
 
     /// Switches on only what the selectors name.
@@ -225,18 +158,15 @@ impl Builder {
     /// # Errors
     /// When one names nothing: a sentence with a suggestion.
     pub fn select(&mut self, selectors: &[String]) -> Result<(), String> {
-        let (mut selected, mut named) = (Vec::new(), Vec::new());
-        for selector in selectors {
-            let ids = self.registry.select(selector)?;
-            // A group names what is on in it, a rule itself.
-            named.extend(ids.iter().copied().filter(|id| *id == selector));
-            selected.extend(ids);
-        }
-        for (id, chosen) in &mut self.rules {
-            chosen.selected = named.contains(&id.as_str());
-            chosen.left_out |= !selected.contains(&id.as_str());
-        }
-        Ok(())
+        self.flag(selectors, Flag::Select)
+    }
+
+    /// Switches on what the selectors name, besides what is on.
+    ///
+    /// # Errors
+    /// When one names nothing: a sentence with a suggestion.
+    pub fn extend_select(&mut self, selectors: &[String]) -> Result<(), String> {
+        self.flag(selectors, Flag::ExtendSelect)
     }
 
     /// Switches off what the selectors name.
@@ -244,103 +174,141 @@ impl Builder {
     /// # Errors
     /// When one names nothing: a sentence with a suggestion.
     pub fn ignore(&mut self, selectors: &[String]) -> Result<(), String> {
+        self.flag(selectors, Flag::Ignore)
+    }
+
+    fn flag(&mut self, selectors: &[String], flag: fn(Vec<String>) -> Flag) -> Result<(), String> {
         for selector in selectors {
-            for id in self.registry.select(selector)? {
-                self.rules.entry(id.to_owned()).or_default().left_out = true;
-            }
+            self.registry.select(selector)?;
         }
+        self.flags.push(flag(selectors.to_vec()));
         Ok(())
     }
 
-    fn option(&mut self, id: &str, name: &str, value: Value) {
-        let chosen = self.rules.entry(id.to_owned()).or_default();
-        chosen.with.insert(Value::from(name), value);
-    }
-
-    fn rule(&mut self, selector: &Spanned<String>, setting: &RuleSetting) -> Result<(), Mistake> {
-        let ids = self
-            .registry
-            .select(&selector.value)
-            .map_err(|message| Mistake::at(selector.span, message))?;
-        for id in ids {
-            let chosen = self.rules.entry(id.to_owned()).or_default();
-            chosen.level = setting.level.or(chosen.level);
-            for (name, value) in &setting.with {
-                chosen
-                    .with
-                    .insert(Value::from(name.value.as_str()), value.clone());
-                check_option(&self.registry, id, name, &chosen.with)?;
-            }
+    /// The overrides that hold for a file, by their place among the layers.
+    pub(super) fn overrides_of(&self, path: &Path) -> Vec<usize> {
+        let layers = self.layers.iter().enumerate();
+        let mut guards = layers
+            .filter_map(|(at, layer)| Some((at, layer.guard.as_ref()?)))
+            .peekable();
+        if guards.peek().is_none() {
+            return Vec::new();
         }
-        Ok(())
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let holds = guards.filter(|(_, guard)| guard.find(&path).is_some());
+        holds.map(|(at, _)| at).collect()
     }
 
-    /// The finished configuration. Without any preset, `recommended` is the ground.
+    /// What the layers that hold for every file choose.
+    pub(super) fn choices(&self) -> Choices {
+        self.chosen_by(self.active(&[]))
+    }
+
+    fn active<'b>(&'b self, overrides: &'b [usize]) -> impl Iterator<Item = &'b Layer> {
+        let layers = self.layers.iter().enumerate();
+        let holds =
+            |(at, layer): &(usize, &Arc<Layer>)| layer.guard.is_none() || overrides.contains(at);
+        layers.filter(holds).map(|(_, layer)| &**layer)
+    }
+
+    fn chosen_by<'b>(&'b self, layers: impl Iterator<Item = &'b Layer>) -> Choices {
+        let mut choices = Choices::new(&self.registry);
+        // What is wrong was told when the file was read.
+        layers.for_each(|layer| choices.apply(layer, &self.registry, &mut Vec::new()));
+        choices
+    }
+
+    /// The finished configuration, as far as it holds for every file. Without any preset,
+    /// `recommended` is the ground.
     ///
     /// # Errors
     /// When the rules cannot be compiled with the options given.
-    pub fn finish(mut self) -> Result<Config, String> {
+    pub fn finish(self) -> Result<Config, String> {
+        self.finish_with(&[])
+    }
+
+    /// The same, with some of the overrides.
+    pub(super) fn finish_with(&self, overrides: &[usize]) -> Result<Config, String> {
+        let mut ground = Self::new(&self.root);
         if !self.extended {
-            let mut ground = Self::new(&self.root);
             ground.preset("recommended")?;
-            for (id, chosen) in &mut self.rules {
-                // The preset knows nothing of a site's own rules.
-                let Some(below) = ground.rules.get(id) else {
-                    continue;
-                };
-                chosen.level = chosen.level.or(below.level);
-                let given = std::mem::replace(&mut chosen.with, below.with.clone());
-                chosen.with.extend(given);
-            }
         }
-        for chosen in self.rules.values_mut() {
-            // What is asked for by name is run, though a preset leaves it out.
-            if chosen.selected && chosen.level == Some(LevelSetting::Off) {
-                chosen.level = Some(LevelSetting::On);
-            }
+        let layers = || {
+            let below = ground.layers.iter().map(|layer| &**layer);
+            below.chain(self.active(overrides))
+        };
+        let mut choices = self.chosen_by(layers());
+        for flag in &self.flags {
+            choices.flag(flag, &self.registry);
         }
+        choices.targets = self.targets.clone().or(choices.targets);
+        choices.fail_on = self.fail_on.clone().or(choices.fail_on);
+
+        let mut exclude = Globs::default();
+        let mut include = None;
+        for layer in layers() {
+            exclude.extend(&layer.exclude);
+            include = layer.include.clone().or(include);
+        }
+        exclude.extend(&self.exclude);
+        let settings = Settings {
+            targets: choices
+                .targets
+                .iter()
+                .flat_map(|set| set.value.clone())
+                .collect(),
+            site: Some(self.root.clone()),
+            zone: choices
+                .zone
+                .iter()
+                .map(|(_, zone)| zone.clone())
+                .next()
+                .unwrap_or_default(),
+            now: self.now,
+        };
+        Ok(Config {
+            stated: Arc::new(Stated {
+                root: self.root.clone(),
+                is_root: self.is_root,
+                registry: self.registry.clone(),
+                packs: self.packs.clone(),
+                rules: Ruleset::new(self.compile(&choices)?),
+                files: layers()
+                    .map(|layer| (layer.place.clone(), layer.guard.clone()))
+                    .collect(),
+                include,
+                exclude,
+                choices,
+            }),
+            settings,
+            found: None,
+        })
+    }
+
+    fn compile(&self, choices: &Choices) -> Result<Vec<Rule>, String> {
         // Whether a comment has an effect does not hang on what a run leaves out: rules that it
         // leaves out are run in silence then.
-        let is_off = |chosen: &Chosen| chosen.level == Some(LevelSetting::Off);
-        let unused = self.rules.get(UNUSED);
-        let listens = unused.is_some_and(|chosen| !chosen.left_out && !is_off(chosen));
+        let unused = choices.rules.get(UNUSED);
+        let listens = unused.is_some_and(|chosen| !chosen.is_off());
         let mut rules = Vec::new();
-        for (id, chosen) in &self.rules {
+        for (id, chosen) in &choices.rules {
             let Some(file) = self.registry.get(id) else {
                 continue;
             };
-            if is_off(chosen) || (chosen.left_out && !listens) {
+            let is_silent = chosen.left_out && listens;
+            if chosen.is_off() && !is_silent {
                 continue;
             }
-            let mut rule = Rule::compile(id, &with_options(file, &chosen.with))
+            let mut rule = Rule::compile(id, &with_options(file, &chosen.mapping()))
                 .map_err(|error| format!("{id}: {error}"))?;
-            if let Some(level) = chosen.level.and_then(LevelSetting::level) {
+            let level = chosen.level.as_ref().map(|level| level.value);
+            if let Some(level) = level.and_then(LevelSetting::level) {
                 rule.level = level;
                 rule.level_is_configured = true;
             }
-            rule.is_silent = chosen.left_out;
+            rule.is_silent = is_silent;
             rules.push(rule);
         }
-        let mut settings = self.settings;
-        settings.site = Some(self.root.clone());
-        Ok(Config {
-            stated: Arc::new(Stated {
-                root: self.root,
-                registry: self.registry,
-                packs: self.packs,
-                rules: Ruleset::new(rules),
-                exclude: self.exclude.build().map_err(|error| error.to_string())?,
-                targets_are_set: self.targets_are_set,
-            }),
-            settings,
-        })
+        Ok(rules)
     }
-}
-
-/// Refuses what is no glob.
-fn check_hosts(hosts: &Spanned<Vec<String>>) -> Result<(), Mistake> {
-    let broken = hosts.value.iter().find_map(|host| Glob::new(host).err());
-    broken.map_or(Ok(()), |error| {
-        Err(Mistake::at(hosts.span, error.to_string()))
-    })
 }

@@ -1,7 +1,6 @@
 //! Which configuration is whose: the nearest file upwards.
 
 use std::collections::HashMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -9,20 +8,31 @@ use super::Config;
 use super::build::Builder;
 use super::file::FILE_NAMES;
 use super::invalid::Invalid;
-use crate::document::Source;
-use crate::target::site_of;
+use super::load::read_file;
+use crate::target::{Target, site_of};
 
 /// What the command line says, put on top of every configuration.
 type Flags = dyn Fn(&mut Builder) -> Result<(), String>;
 
-/// The configurations of a run, by folder. All are read before the first article is.
+/// The configurations of a run. All are read before the first article is.
 pub struct Configs {
     flags: Box<Flags>,
     fixed: Option<PathBuf>,
     isolated: bool,
-    files: HashMap<PathBuf, Arc<Config>>,
-    folders: HashMap<PathBuf, Arc<Config>>,
-    none: Option<Arc<Config>>,
+    /// What each configuration file says; nothing is what holds without one.
+    files: HashMap<Option<PathBuf>, Arc<Builder>>,
+    folders: HashMap<PathBuf, Arc<Folder>>,
+    /// What holds for the files of a folder, by the overrides that match them.
+    ready: HashMap<(PathBuf, Vec<usize>), Arc<Config>>,
+    /// The same by configuration file, before anything is known of the site.
+    stated: HashMap<(Option<PathBuf>, Vec<usize>), Arc<Config>>,
+}
+
+/// What is known of a folder.
+struct Folder {
+    file: Option<PathBuf>,
+    builder: Arc<Builder>,
+    site: Option<(PathBuf, Vec<Target>)>,
 }
 
 impl Configs {
@@ -35,7 +45,8 @@ impl Configs {
             isolated: false,
             files: HashMap::new(),
             folders: HashMap::new(),
-            none: None,
+            ready: HashMap::new(),
+            stated: HashMap::new(),
         }
     }
 
@@ -56,74 +67,102 @@ impl Configs {
     /// The configuration of an article, read if it was not read before.
     ///
     /// # Errors
-    /// The mistake in the file, or what went wrong with it.
+    /// The mistakes in a file, or what went wrong with it.
     pub fn of(&mut self, article: &Path) -> Result<Arc<Config>, Box<Invalid>> {
-        let folder = article.parent().unwrap_or(Path::new("")).to_owned();
-        if let Some(known) = self.folders.get(&folder) {
+        let path = article.parent().unwrap_or(Path::new(""));
+        let folder = match self.folders.get(path) {
+            Some(known) => Arc::clone(known),
+            None => self.folder(path)?,
+        };
+        let key = (path.to_owned(), folder.builder.overrides_of(article));
+        if let Some(known) = self.ready.get(&key) {
             return Ok(Arc::clone(known));
         }
-        let found = match (&self.fixed, self.isolated) {
-            (Some(path), _) => Some(path.clone()),
-            (None, true) => None,
-            (None, false) => nearest(&folder),
-        };
-        let stated = match found {
-            Some(path) => self.read(&path)?,
-            None => self.without_file()?,
-        };
-        let config = match site_of(&std::path::absolute(&folder).unwrap_or_default()) {
-            Some((root, targets)) => Arc::new(stated.for_site(root, &targets)),
+        let stated = self.stated(&folder, &key.1)?;
+        let config = match &folder.site {
+            Some((root, targets)) => Arc::new(stated.for_site(root.clone(), targets)),
             None => stated,
         };
-        self.folders.insert(folder, Arc::clone(&config));
+        self.ready.insert(key, Arc::clone(&config));
         Ok(config)
     }
 
-    fn read(&mut self, path: &Path) -> Result<Arc<Config>, Box<Invalid>> {
-        if let Some(known) = self.files.get(path) {
+    fn folder(&mut self, path: &Path) -> Result<Arc<Folder>, Box<Invalid>> {
+        let file = match (&self.fixed, self.isolated) {
+            (Some(path), _) => Some(path.clone()),
+            (None, true) => None,
+            (None, false) => nearest(path)?,
+        };
+        let folder = Arc::new(Folder {
+            builder: self.builder(file.as_deref())?,
+            file,
+            site: site_of(&std::path::absolute(Path::new(".").join(path)).unwrap_or_default()),
+        });
+        self.folders.insert(path.to_owned(), Arc::clone(&folder));
+        Ok(folder)
+    }
+
+    fn builder(&mut self, file: Option<&Path>) -> Result<Arc<Builder>, Box<Invalid>> {
+        let key = file.map(Path::to_owned);
+        if let Some(known) = self.files.get(&key) {
             return Ok(Arc::clone(known));
         }
-        let text = fs::read_to_string(path)
-            .map_err(|error| Invalid::whole(path, format!("cannot be read: {error}")))?;
-        let mut builder = Builder::new(path.parent().unwrap_or(Path::new("")));
-        builder.file(Source::new(path, text))?;
-        let config = self.finish(builder, path)?;
-        self.files.insert(path.to_owned(), Arc::clone(&config));
-        Ok(config)
-    }
-
-    fn without_file(&mut self) -> Result<Arc<Config>, Box<Invalid>> {
-        if self.none.is_none() {
-            self.none = Some(self.finish(Builder::new(Path::new("")), Path::new(""))?);
+        let shown = file.unwrap_or(Path::new(""));
+        let mut builder = Builder::new(shown.parent().unwrap_or(Path::new("")));
+        if let Some(path) = file {
+            let source = read_file(path)
+                .map_err(|error| Invalid::whole(path, format!("cannot be read: {error}")))?;
+            builder.file(source)?;
         }
-        Ok(Arc::clone(self.none.as_ref().expect("set above")))
+        // Flags are no mistake of the file.
+        let flagged = (self.flags)(&mut builder);
+        flagged.map_err(|message| Invalid::whole(Path::new(""), message))?;
+        let builder = Arc::new(builder);
+        self.files.insert(key, Arc::clone(&builder));
+        Ok(builder)
     }
 
-    fn finish(&self, mut builder: Builder, path: &Path) -> Result<Arc<Config>, Box<Invalid>> {
-        let done = (self.flags)(&mut builder).and_then(|()| builder.finish());
-        done.map(Arc::new)
-            .map_err(|message| Invalid::whole(path, message))
+    fn stated(&mut self, folder: &Folder, active: &[usize]) -> Result<Arc<Config>, Box<Invalid>> {
+        let key = (folder.file.clone(), active.to_vec());
+        if let Some(known) = self.stated.get(&key) {
+            return Ok(Arc::clone(known));
+        }
+        let config = folder.builder.finish_with(active).map_err(|message| {
+            let path = folder.file.as_deref().unwrap_or(Path::new(""));
+            Invalid::whole(path, message)
+        })?;
+        let config = Arc::new(config);
+        self.stated.insert(key, Arc::clone(&config));
+        Ok(config)
     }
 }
 
 /// The nearest configuration file upwards, up to the root of the repository.
-fn nearest(folder: &Path) -> Option<PathBuf> {
+fn nearest(folder: &Path) -> Result<Option<PathBuf>, Box<Invalid>> {
     // Relative paths are walked up as they stand first, so that what is shown stays short.
-    let absolute = std::path::absolute(Path::new(".").join(folder)).ok()?;
+    let Ok(absolute) = std::path::absolute(Path::new(".").join(folder)) else {
+        return Ok(None);
+    };
     let mut shown = Some(folder.to_owned());
     for above in absolute.ancestors() {
-        for name in FILE_NAMES {
-            let file = above.join(name);
-            if file.is_file() {
-                let short = shown.as_ref().map(|shown| shown.join(name));
-                let short = short.filter(|short| short.is_file());
-                return Some(short.unwrap_or(file));
-            }
+        let names = FILE_NAMES.iter();
+        let mut here = names.filter(|name| above.join(name).is_file());
+        if let Some(name) = here.next() {
+            let short = shown.as_ref().map(|shown| shown.join(name));
+            let short = short.filter(|short| short.is_file());
+            let file = short.unwrap_or_else(|| above.join(name));
+            return match here.next() {
+                None => Ok(Some(file)),
+                Some(other) => {
+                    let message = format!("`{other}` lies beside it: keep one of the two");
+                    Err(Invalid::whole(&file, message))
+                }
+            };
         }
         if above.join(".git").exists() {
-            return None;
+            return Ok(None);
         }
         shown = shown.and_then(|shown| shown.parent().map(Path::to_owned));
     }
-    None
+    Ok(None)
 }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::document::Source;
 use crate::reader::Mistake;
@@ -10,41 +11,38 @@ use crate::reader::Mistake;
 #[derive(Debug)]
 pub struct Invalid {
     /// The file.
-    pub source: Source,
-    /// What is wrong in it.
-    pub mistake: Mistake,
+    pub source: Arc<Source>,
+    /// What is wrong in it, in the order of the file: at least one thing.
+    pub mistakes: Vec<Mistake>,
 }
 
 impl Invalid {
     /// A mistake that no bytes of the file stand for.
     pub(super) fn whole(path: &Path, message: String) -> Box<Self> {
+        let mistake = Mistake {
+            span: None,
+            message,
+        };
+        Self::one(Source::new(path, ""), mistake)
+    }
+
+    /// A file with one mistake.
+    pub(super) fn one(source: Source, mistake: Mistake) -> Box<Self> {
         Box::new(Self {
-            source: Source::new(path, ""),
-            mistake: Mistake {
-                span: None,
-                message,
-            },
+            source: Arc::new(source),
+            mistakes: vec![mistake],
         })
     }
 }
 
-/// A mistake in the file that is read, or in another one that it names.
-pub(super) enum Fault {
-    Here(Mistake),
-    Elsewhere(Box<Invalid>),
-}
-
-impl From<Mistake> for Fault {
-    fn from(mistake: Mistake) -> Self {
-        Self::Here(mistake)
-    }
-}
-
-impl fmt::Display for Fault {
+impl fmt::Display for Invalid {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Here(mistake) => mistake.fmt(formatter),
-            Self::Elsewhere(invalid) => invalid.mistake.fmt(formatter),
+        for (at, mistake) in self.mistakes.iter().enumerate() {
+            let between = if at > 0 { "; " } else { "" };
+            write!(formatter, "{between}{mistake}")?;
         }
+        Ok(())
     }
 }
+
+impl std::error::Error for Invalid {}

@@ -1,26 +1,42 @@
 //! Configuration: what applies to an article, from presets, files and the command line.
 
+mod account;
 mod build;
+mod choices;
 mod discover;
 mod file;
+mod globs;
 mod invalid;
+mod layer;
+mod load;
 mod options;
+mod origin;
 mod pack;
+mod reading;
 mod rule_file;
+mod schema;
+mod sections;
+mod setting;
 
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use globset::GlobSet;
-
 pub use crate::reader::{Mistake, Spanned, read};
+pub use account::{Account, Part, RuleAccount};
 pub use build::Builder;
 pub use discover::Configs;
-pub use file::{ConfigFile, FILE_NAMES, LevelSetting, RuleSetting};
+pub use file::{ConfigFile, FILE_NAMES};
 pub use invalid::Invalid;
+pub use origin::{Origin, Sourced};
 pub(crate) use pack::FIXTURES;
 pub use pack::check_id;
+pub use schema::schema;
+pub use setting::{FailOn, LevelSetting, RuleSetting};
+
+use choices::Choices;
+use globs::Globs;
+use layer::Place;
 
 use crate::date::clock::Instant;
 use crate::rule::{Registry, Ruleset};
@@ -32,6 +48,15 @@ use crate::target::{self, Target};
 pub struct Config {
     stated: Arc<Stated>,
     settings: Settings,
+    /// The site that the articles lie on, told from its own files, and its generators.
+    found: Option<Arc<Found>>,
+}
+
+/// What a site's own files tell.
+struct Found {
+    root: PathBuf,
+    targets: Vec<Target>,
+    has_zone: bool,
 }
 
 /// A folder with rules of a site's own.
@@ -43,15 +68,27 @@ pub struct Pack {
     pub rules: Vec<String>,
 }
 
-/// What a configuration file states, whatever article it is asked for.
+/// What a configuration file states, whatever site it is asked for.
 struct Stated {
     root: PathBuf,
+    is_root: bool,
     registry: Cow<'static, Registry>,
     packs: Vec<Pack>,
     rules: Ruleset,
-    exclude: GlobSet,
-    /// Whether the generators are set, and not to be looked for.
-    targets_are_set: bool,
+    /// The presets, files and overrides that made it, in their order.
+    files: Vec<(Place, Option<Globs>)>,
+    include: Option<Globs>,
+    exclude: Globs,
+    choices: Choices,
+}
+
+/// Why a configuration keeps a file out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exclusion<'c> {
+    /// A glob of `exclude` matches it.
+    Excluded(&'c Sourced<String>),
+    /// No glob of `include` does; the first of them.
+    NotIncluded(Option<&'c Sourced<String>>),
 }
 
 impl Config {
@@ -114,11 +151,35 @@ impl Config {
         }
     }
 
+    /// The lowest level that makes a run fail.
+    #[must_use]
+    pub fn fail_on(&self) -> FailOn {
+        let said = self.stated.choices.fail_on.as_ref();
+        said.map_or(FailOn::default(), |said| said.value)
+    }
+
     /// Whether the configuration keeps a file out.
     #[must_use]
     pub fn excludes(&self, path: &Path) -> bool {
-        let exclude = &self.stated.exclude;
-        !exclude.is_empty() && exclude.is_match(self.relative(path))
+        self.exclusion(path).is_some()
+    }
+
+    /// Why the configuration keeps a file out; `None` if it does not.
+    #[must_use]
+    pub fn exclusion(&self, path: &Path) -> Option<Exclusion<'_>> {
+        let Stated {
+            include, exclude, ..
+        } = &*self.stated;
+        if include.is_none() && exclude.is_empty() {
+            return None;
+        }
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        if let Some(glob) = exclude.find(&path) {
+            return Some(Exclusion::Excluded(glob));
+        }
+        let include = include.as_ref()?;
+        let is_in = include.find(&path).is_some();
+        (!is_in).then(|| Exclusion::NotIncluded(include.iter().next()))
     }
 
     /// The same, checked at this time.
@@ -129,19 +190,29 @@ impl Config {
     }
 
     /// The same for the articles of a site; its generators and its time zone count unless others
-    /// are set.
+    /// are set. Nothing above a configuration with `root` counts.
     #[must_use]
     pub fn for_site(&self, root: PathBuf, targets: &[Target]) -> Self {
         let mut config = self.clone();
+        if self.stated.is_root && !root.starts_with(&self.stated.root) {
+            return config;
+        }
+        let mut has_zone = false;
         if !config.settings.zone.is_set()
             && let Some(zone) = target::time_zone(&root)
         {
             config.settings.zone = zone;
+            has_zone = true;
         }
-        config.settings.site = Some(root);
-        if !self.stated.targets_are_set {
+        config.settings.site = Some(root.clone());
+        if self.stated.choices.targets.is_none() {
             config.settings.targets = targets.to_vec();
         }
+        config.found = Some(Arc::new(Found {
+            root,
+            targets: targets.to_vec(),
+            has_zone,
+        }));
         config
     }
 }

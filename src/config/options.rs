@@ -19,12 +19,22 @@ pub(super) fn check_option(
     let at = |message: String| Mistake::at(name.span, message);
     let known = Rule::options(file);
     if !known.contains(&name.value) {
-        let hint = suggest(&name.value, known.iter().map(String::as_str));
+        let hint = match suggest(&name.value, known.iter().map(String::as_str)) {
+            none if none.is_empty() && known.is_empty() => "; it has none".to_owned(),
+            none if none.is_empty() => format!("; it has `{}`", known.join("`, `")),
+            near => near,
+        };
         return Err(at(format!("{id} has no option `{}`{hint}", name.value)));
     }
-    Rule::compile(id, &with_options(file, with))
-        .map(|_| ())
-        .map_err(at)
+    check(registry, id, with).map_err(at)
+}
+
+/// Refuses values that do not fit.
+pub(super) fn check(registry: &Registry, id: &str, with: &Mapping) -> Result<(), String> {
+    let Some(file) = registry.get(id) else {
+        return Ok(());
+    };
+    Rule::compile(id, &with_options(file, with)).map(|_| ())
 }
 
 pub(super) fn with_options(file: &RuleFile, with: &Mapping) -> RuleFile {

@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use super::invalid::Invalid;
 use super::{FILE_NAMES, rule_file};
 use crate::document::Source;
-use crate::reader::Mistake;
 use crate::rule::Registry;
 
 /// The folder of a pack that holds articles to try the rules on, not rules.
@@ -33,7 +32,7 @@ pub(super) fn load(folder: &Path, registry: &mut Registry) -> Result<Vec<String>
         let source = Source::new(&path, text);
         let rule = match rule_file::read(&id, &source) {
             Ok(rule) => rule,
-            Err(mistake) => return Err(Fault::File(Box::new(Invalid { source, mistake }))),
+            Err(mistake) => return Err(Fault::File(Invalid::one(source, mistake))),
         };
         if let Some(other) = registry.get(&id) {
             return Err(whole(&path, taken(&id, other.origin.as_deref())));
@@ -127,13 +126,7 @@ impl From<Fault> for Box<Invalid> {
     fn from(fault: Fault) -> Self {
         match fault {
             Fault::File(invalid) => invalid,
-            Fault::Folder(message) => Self::new(Invalid {
-                source: Source::new("", ""),
-                mistake: Mistake {
-                    span: None,
-                    message,
-                },
-            }),
+            Fault::Folder(message) => Invalid::whole(Path::new(""), message),
         }
     }
 }

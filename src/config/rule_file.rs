@@ -28,11 +28,11 @@ pub(super) fn read(id: &str, source: &Source) -> Result<RuleFile, Mistake> {
     Ok(rule)
 }
 
-/// The value tree of a settings or rule file.
+/// The value tree of a rule file.
 ///
 /// # Errors
 /// The first problem of its form.
-pub(super) fn tree(source: &Source) -> Result<FrontMatter<'_>, Mistake> {
+fn tree(source: &Source) -> Result<FrontMatter<'_>, Mistake> {
     let tree = FrontMatter::whole(source.text(), Format::Yaml);
     if let Some(problem) = tree.problems.first() {
         return Err(syntax_mistake(problem));
@@ -41,7 +41,7 @@ pub(super) fn tree(source: &Source) -> Result<FrontMatter<'_>, Mistake> {
 }
 
 /// A fault of YAML, without what it means to generators.
-fn syntax_mistake(problem: &Problem) -> Mistake {
+pub(super) fn syntax_mistake(problem: &Problem) -> Mistake {
     let hint = match (problem.kind, &problem.hint) {
         (ProblemKind::DuplicateKey, _) => ": keep one",
         (_, Some(hint)) => &format!(": {}", hint.split("; ").next().unwrap_or_default()),

@@ -40,8 +40,8 @@ impl Site {
     /// When there are none, or not all of the folder can be read.
     pub fn open(folder: &Path) -> Result<Self, String> {
         let found = walk::walk(&[folder.to_owned()]);
-        if let Some(problem) = found.problems.first() {
-            return Err(format!("{}: {}", problem.path.display(), problem.message));
+        if let Some(problem) = found.problems.iter().chain(&found.empty).next() {
+            return Err(problem.to_string());
         }
         let paths = found.articles.into_keys();
         let below = |path: PathBuf| match path.strip_prefix(folder) {

@@ -118,7 +118,8 @@ fn what_is_excluded_and_named_is_told() {
     ]);
     let ran = desk.check(&["drafts/a.md"]);
     assert_eq!(ran.code, 0);
-    let note = "copydesk: drafts/a.md: passed over, the configuration excludes it\n";
+    let note = "copydesk: drafts/a.md: passed over, excluded by `drafts` (copydesk.yml:1) \
+                (--no-force-exclude checks what is named)\n";
     assert_eq!(ran.err, note);
     let ran = desk.check(&["."]);
     assert_eq!((ran.code, &*ran.err), (0, ""), "in a folder it is no news");

@@ -61,7 +61,7 @@ pub(crate) fn only(rule: &str, file: Option<Source>) -> Config {
     if let Some(file) = file {
         builder
             .file(file)
-            .unwrap_or_else(|invalid| panic!("{}", invalid.mistake));
+            .unwrap_or_else(|invalid| panic!("{}", invalid));
     }
     builder.select(&[rule.to_owned()]).unwrap();
     builder.finish().unwrap().at(NOW)

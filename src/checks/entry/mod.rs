@@ -1,5 +1,6 @@
 //! What the entries of the front matter may say.
 
+mod types;
 mod value;
 
 use schemars::JsonSchema;
@@ -10,7 +11,9 @@ use super::{Check, Context, Hit, Kind};
 use crate::document::front_matter::{FrontMatter, Node};
 use crate::document::{Article, Span};
 use crate::written::{OneOrMany, Pattern, Scalar};
-use value::{Form, Type};
+pub(crate) use types::EntryTypes;
+use value::Form;
+pub use value::Type;
 
 /// Looks at the value of one entry of the front matter: whether it is there, and what it says.
 #[derive(Default, Deserialize, JsonSchema)]

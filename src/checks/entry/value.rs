@@ -1,7 +1,7 @@
 //! What is wrong with a value.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::EntryCheck;
 use crate::date;
@@ -9,10 +9,10 @@ use crate::document::front_matter::{Node, Value};
 use crate::suggest;
 
 /// What a value is.
-#[derive(Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(inline)]
-pub(super) enum Type {
+pub enum Type {
     /// Text.
     String,
     /// A number without a fraction.

@@ -37,9 +37,10 @@ impl Survey {
         is_fixed: bool,
     ) -> Result<Self, Stop> {
         let found = walk::walk(paths);
-        let mut failed = !found.problems.is_empty();
-        for problem in &found.problems {
-            complain(&format!("{}: {}", problem.path.display(), problem.message));
+        let mut failed = false;
+        for problem in found.problems.iter().chain(&found.empty) {
+            failed = true;
+            complain(&problem.to_string());
         }
         let now = Instant::now();
         let mut configs = Configs::new(move |builder| {

@@ -23,6 +23,8 @@ pub(super) struct Outcome {
     /// For each report, what it writes; for the first one, or the diff.
     pub(super) texts: Vec<Vec<String>>,
     pub(super) summary: Summary,
+    /// Whether a finding is of a level that makes a run fail.
+    pub(super) fails: bool,
     /// What the user should know.
     pub(super) notes: Vec<String>,
     /// Why the run has failed.
@@ -33,10 +35,23 @@ pub(super) struct Outcome {
 
 impl Outcome {
     /// Counts and shows findings.
-    pub(super) fn report(&mut self, source: &Source, findings: &[Finding], reports: &Reports) {
+    pub(super) fn report(
+        &mut self,
+        source: &Source,
+        findings: &[Finding],
+        config: &Config,
+        reports: &Reports,
+    ) {
         let checked = Checked { source, findings };
-        self.summary.add(&checked);
+        self.count(&checked, config);
         self.add(reports, |report| report.file(&checked));
+    }
+
+    /// Counts findings.
+    pub(super) fn count(&mut self, checked: &Checked<'_>, config: &Config) {
+        self.summary.add(checked);
+        let mut live = checked.live();
+        self.fails |= live.any(|finding| config.fail_on().fails(finding.level));
     }
 
     /// Counts and shows that something could not be checked.
@@ -124,7 +139,7 @@ impl Work<'_> {
                 let mut outcome = Outcome::default();
                 let (findings, stale) = self.ledger.review(source, config);
                 outcome.summary.add_stale(stale);
-                outcome.report(source, &findings, self.reports);
+                outcome.report(source, &findings, config, self.reports);
                 outcome
             }
         });

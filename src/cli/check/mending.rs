@@ -10,7 +10,6 @@ use super::batch::{Home, Outcome, Reports};
 use crate::cli::{Exit, complain};
 use crate::config::Config;
 use crate::document::Source;
-use crate::finding::Level;
 use crate::fix::Applicability;
 use crate::mend::{Refused, mend_by};
 use crate::report::{Checked, Report, Summary, unified};
@@ -89,14 +88,14 @@ impl MendingArguments {
         }
     }
 
-    /// How a run ends that has not failed.
-    pub(super) fn exit(&self, summary: &Summary) -> Exit {
+    /// How a run ends that has not failed, where what was found may make it fail.
+    pub(super) fn exit(&self, summary: &Summary, fails: bool) -> Exit {
         let mended = summary.mended().unwrap_or(0) > 0;
         let is_clean = match () {
             () if self.diff => !mended,
             () if self.exit_non_zero_on_fix && mended => false,
             () if self.fix_only => true,
-            () => summary.worst() != Some(Level::Error),
+            () => !fails,
         };
         match is_clean {
             true => Exit::Clean,
@@ -146,10 +145,11 @@ impl Mending {
         let text = done.source.text();
         match &self.does {
             Does::Show => {
-                outcome.summary.add(&Checked {
+                let checked = Checked {
                     source: &done.source,
                     findings: &done.findings,
-                });
+                };
+                outcome.count(&checked, config);
                 outcome.texts = vec![vec![unified(source.path(), source.text(), text)]];
                 return outcome;
             }
@@ -161,12 +161,12 @@ impl Mending {
                 let old = source.text().as_bytes();
                 if let Err(error) = writer.replace(source.path(), old, text.as_bytes()) {
                     let mut outcome = Outcome::failed(source.path(), error, reports);
-                    outcome.report(source, &review(source), reports);
+                    outcome.report(source, &review(source), config, reports);
                     return outcome;
                 }
             }
         }
-        outcome.report(&done.source, &done.findings, reports);
+        outcome.report(&done.source, &done.findings, config, reports);
         outcome
     }
 }

@@ -2,30 +2,33 @@
 
 mod baseline;
 mod batch;
+mod changes;
 mod files;
 mod interrupt;
+mod list;
 mod mending;
 mod output;
 mod progress;
-mod rules;
 mod sinks;
+mod statistics;
+mod verdict;
 
 use std::io::{self, Write};
 
 use clap::Args;
 
+use super::settings::{FromEnvironment, SettingArguments};
 use super::site::invalid;
 use super::{Exit, Stop, complain};
 use crate::report::Summary;
-use crate::walk;
-use baseline::BaselineArguments;
+use baseline::{BaselineArguments, Ledger};
 use batch::{Outcome, Work};
-use files::{FileArguments, assign, excluded};
+use files::{FileArguments, Jobs};
 use mending::MendingArguments;
 use output::OutputArguments;
 use progress::Progress;
-use rules::RuleArguments;
 use sinks::Sinks;
+use verdict::VerdictArguments;
 
 /// The arguments of `check`: each group stands in the file that acts on it.
 #[derive(Args)]
@@ -34,7 +37,7 @@ pub(super) struct Arguments {
     files: FileArguments,
 
     #[command(flatten)]
-    rules: RuleArguments,
+    settings: SettingArguments,
 
     #[command(flatten)]
     mending: MendingArguments,
@@ -44,20 +47,21 @@ pub(super) struct Arguments {
 
     #[command(flatten)]
     output: OutputArguments,
+
+    #[command(flatten)]
+    verdict: VerdictArguments,
 }
 
 /// Files that are checked together before their findings are written: enough to keep every core
 /// busy, few enough to keep memory flat.
 const BATCH: usize = 256;
 
-pub(super) fn run(arguments: &Arguments) -> Result<Exit, Stop> {
+pub(super) fn run(arguments: &Arguments, environment: &FromEnvironment) -> Result<Exit, Stop> {
+    let mut configs = arguments.settings.configs(environment);
     let reads_stdin = arguments.files.read_stdin();
     // Mended text goes where the findings would have gone.
     let aside = reads_stdin && arguments.mending.rewrites();
-    let paths = arguments.files.paths();
-    let found = walk::walk(&paths);
-    let mut configs = arguments.rules.configs();
-    let jobs = assign(found.articles, &mut configs)?;
+    let jobs = arguments.files.jobs(&mut configs)?;
     let stdin_config = match reads_stdin {
         false => None,
         true => Some(
@@ -66,8 +70,22 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Stop> {
                 .map_err(invalid)?,
         ),
     };
+    if arguments.files.show_files {
+        arguments.tell(&jobs);
+        jobs.problems
+            .iter()
+            .for_each(|problem| complain(&problem.to_string()));
+        let paths = jobs.articles.iter().map(|(path, _)| &**path);
+        list::write(paths, arguments.files.null, io::stdout().lock())?;
+        return Ok(match jobs.problems.is_empty() {
+            true => Exit::Clean,
+            false => Exit::Failed,
+        });
+    }
     let stdin = reads_stdin.then_some(&*arguments.files.stdin_filename);
-    let ledger = arguments.baseline.open(&jobs.articles, stdin, &paths)?;
+    let ledger = arguments
+        .baseline
+        .open(&jobs.articles, stdin, &jobs.paths)?;
     let used = jobs.articles.iter().map(|(_, config)| &**config);
     let used = used.chain(stdin_config.as_deref());
     let show_findings = arguments.mending.shows_findings();
@@ -76,39 +94,37 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Stop> {
     let work = Work {
         reports: &reports,
         ledger: &ledger,
-        mending: arguments.mending.mending(&paths),
+        mending: arguments.mending.mending(&jobs.paths),
         progress: Progress::of(jobs.articles.len(), arguments.output.quiet),
     };
+    arguments.tell(&jobs);
     arguments.mending.note();
-    for note in found.notes.iter().chain(&jobs.notes) {
-        complain(note);
-    }
 
-    let mut summary = Summary::default();
-    for problem in &found.problems {
+    let mut tally = Tally::default();
+    for problem in &jobs.problems {
         let outcome = Outcome::failed(&problem.path, &problem.message, &reports);
-        take(outcome, &mut sinks, &mut summary);
+        tally.take(outcome, &mut sinks);
     }
-    if let Some(config) = stdin_config {
-        let name = &arguments.files.stdin_filename;
-        let outcome = if config.excludes(name) {
-            complain(&excluded(name));
-            work.pass_on()
-        } else {
-            work.stdin(name, &config)
+    if let Some(config) = &stdin_config {
+        let outcome = match arguments.files.exclusion(config) {
+            Some(note) => {
+                complain(&note);
+                work.pass_on()
+            }
+            None => work.stdin(&arguments.files.stdin_filename, config),
         };
         if aside {
             let text = outcome.rewritten.as_deref().unwrap_or_default();
             io::stdout().lock().write_all(text)?;
         }
-        take(outcome, &mut sinks, &mut summary);
+        tally.take(outcome, &mut sinks);
     }
     interrupt::watch();
     for batch in jobs.articles.chunks(BATCH) {
         let outcomes = work.batch(batch);
         work.progress.aside(|| {
             for outcome in outcomes {
-                take(outcome, &mut sinks, &mut summary);
+                tally.take(outcome, &mut sinks);
             }
         });
         if interrupt::is_pending() || (sinks.are_closed() && !arguments.mending.rewrites()) {
@@ -117,32 +133,33 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Stop> {
     }
     work.progress.clear();
     if interrupt::is_pending() {
-        return Ok(stop(sinks, &summary, jobs.articles.len()));
+        return Ok(stop(sinks, &tally.summary, jobs.articles.len()));
     }
-    sinks.finish(&summary);
+    sinks.finish(&tally.summary);
     if !arguments.output.quiet {
-        arguments.mending.tell(&summary);
+        arguments.mending.tell(&tally.summary);
     }
-
-    let is_stale = arguments.baseline.judge(&ledger, &summary);
-    let exit = match sinks.failed || summary.failed() > 0 {
-        true => Exit::Failed,
-        false => arguments.mending.exit(&summary),
-    };
-    Ok(exit.max(if is_stale {
-        Exit::Findings
-    } else {
-        Exit::Clean
-    }))
+    Ok(arguments.exit(&tally, &ledger, sinks.failed))
 }
 
-/// Writes what came out of one file, or says why nothing did.
-fn take(outcome: Outcome, sinks: &mut Sinks<'_>, summary: &mut Summary) {
-    for message in outcome.notes.iter().chain(&outcome.error) {
-        complain(message);
+/// What a run has come to so far.
+#[derive(Default)]
+struct Tally {
+    summary: Summary,
+    /// Whether a finding is of a level that makes a run fail.
+    fails: bool,
+}
+
+impl Tally {
+    /// Writes what came out of one file, or says why nothing did.
+    fn take(&mut self, outcome: Outcome, sinks: &mut Sinks<'_>) {
+        for message in outcome.notes.iter().chain(&outcome.error) {
+            complain(message);
+        }
+        self.fails |= outcome.fails;
+        self.summary.merge(&outcome.summary);
+        sinks.write(&outcome.texts);
     }
-    summary.merge(&outcome.summary);
-    sinks.write(&outcome.texts);
 }
 
 /// Ends a run that was interrupted: shows what was found so far.
@@ -157,4 +174,29 @@ fn stop(mut sinks: Sinks<'_>, summary: &Summary, files: usize) -> Exit {
         "interrupted: {done} of {files} files are checked{dropped}"
     ));
     Exit::Interrupted
+}
+
+impl Arguments {
+    /// Says on standard error what is to be known before anything is checked.
+    fn tell(&self, jobs: &Jobs) {
+        if !self.output.quiet {
+            jobs.notes.iter().for_each(|note| complain(note));
+        }
+        if self.output.verbose {
+            jobs.told().iter().for_each(|line| complain(line));
+        }
+    }
+
+    /// How a run ends.
+    fn exit(&self, tally: &Tally, ledger: &Ledger, failed: bool) -> Exit {
+        let too_many = self.verdict.too_many(&tally.summary);
+        let is_stale = self.baseline.judge(ledger, &tally.summary);
+        let fails = tally.fails || too_many;
+        match () {
+            () if failed || tally.summary.failed() > 0 => Exit::Failed,
+            () if self.verdict.exit_zero => Exit::Clean,
+            () if is_stale => Exit::Findings,
+            () => self.mending.exit(&tally.summary, fails),
+        }
+    }
 }

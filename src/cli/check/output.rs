@@ -1,5 +1,6 @@
 //! What the command line says about how findings are shown.
 
+use std::collections::{BTreeMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::{env, io};
@@ -8,9 +9,11 @@ use clap::{Args, ValueEnum};
 
 use super::mending::Quiet;
 use super::sinks::Destination;
+use super::statistics::Statistics;
 use crate::config::Config;
 use crate::finding::Level;
 use crate::report::{ColorChoice, Context, Environment, Format, Home, Report, Rulebook, Style};
+use crate::rule::Registry;
 use crate::suggest::suggest;
 
 #[derive(Args)]
@@ -22,7 +25,8 @@ pub(super) struct OutputArguments {
         value_name = "FORMAT",
         value_enum,
         default_value_t,
-        env = "COPYDESK_OUTPUT_FORMAT"
+        env = "COPYDESK_OUTPUT_FORMAT",
+        hide_env_values = true
     )]
     output_format: Format,
 
@@ -46,9 +50,17 @@ pub(super) struct OutputArguments {
     #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
     color: ColorChoice,
 
-    /// Leave out the summary
+    /// Count the findings of each rule, and show no single ones
+    #[arg(long)]
+    pub(super) statistics: bool,
+
+    /// Leave out the summary, and notes on what is passed over
     #[arg(short, long)]
     pub(super) quiet: bool,
+
+    /// Say which configuration holds for how many files
+    #[arg(short, long, conflicts_with = "quiet")]
+    pub(super) verbose: bool,
 }
 
 impl OutputArguments {
@@ -95,8 +107,9 @@ impl OutputArguments {
             .collect();
 
         let explains = |(format, _): &(Format, _)| matches!(format, Format::Sarif | Format::Html);
+        let configs: Vec<_> = configs.collect();
         let rules = match all.iter().any(explains) {
-            true => Arc::new(Rulebook::of(configs)),
+            true => Arc::new(Rulebook::of(configs.iter().copied())),
             false => Arc::default(),
         };
         let (mut reports, mut destinations) = (Vec::new(), Vec::new());
@@ -110,14 +123,29 @@ impl OutputArguments {
                 rules: Arc::clone(&rules),
                 home: home(format),
             };
-            reports.push(match at == 0 && !show_findings {
-                true => Box::new(Quiet),
-                false => format.report_in(context),
-            });
+            let report: Box<dyn Report> = match at == 0 {
+                true if !show_findings => Box::new(Quiet),
+                true if self.statistics => {
+                    Box::new(Statistics::new(format, context.style, titles(&configs)))
+                }
+                _ => format.report_in(context),
+            };
+            reports.push(report);
             destinations.push(destination);
         }
         (reports, destinations)
     }
+}
+
+/// What the rules of some configurations are about, by id.
+fn titles(configs: &[&Config]) -> BTreeMap<String, String> {
+    let mut seen = HashSet::new();
+    let registries = configs.iter().map(|config| config.registry());
+    let registries = registries.filter(|registry| seen.insert(std::ptr::from_ref(*registry)));
+    let rules = registries.flat_map(Registry::iter);
+    rules
+        .map(|(id, rule)| (id.to_owned(), rule.doc.summary.trim().to_owned()))
+        .collect()
 }
 
 /// What the paths of a report are relative to.

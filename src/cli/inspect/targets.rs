@@ -22,7 +22,7 @@ pub(super) fn show(
     let mut configs = Configs::new(|_| Ok(()));
     let config = configs
         .of(source.path())
-        .map_err(|invalid| Stop::Message(invalid.mistake.message))?;
+        .map_err(|invalid| Stop::Message(invalid.to_string()))?;
     let look = Look {
         source,
         zone: &config.settings().zone,
