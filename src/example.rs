@@ -5,7 +5,7 @@ use crate::document::Source;
 use crate::engine;
 use crate::finding::Finding;
 use crate::fix::{Applicability, apply};
-use crate::rule::Example;
+use crate::rule::{Example, Facts, explain};
 
 /// Checks an example.
 #[must_use]
@@ -15,9 +15,9 @@ pub fn check(example: &Example, config: &Config) -> (Source, Vec<Finding>) {
     (source, findings)
 }
 
-/// An article after a fix.
+/// An example after its fix.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mended {
+pub struct FixedExample {
     /// The text.
     pub text: String,
     /// What the fix does.
@@ -29,13 +29,27 @@ pub struct Mended {
 /// What the check of a rule makes of its bad example; `None` where it offers no fix, or there is
 /// no such rule.
 #[must_use]
-pub fn mended(id: &str, config: &Config) -> Option<Mended> {
+pub fn mended(id: &str, config: &Config) -> Option<FixedExample> {
     let rule = config.registry().get(id)?;
     let (source, findings) = check(&rule.doc.bad, &config.only(id).ok()?);
     let fix = findings.into_iter().find_map(|finding| finding.fix)?;
-    Some(Mended {
+    Some(FixedExample {
         text: apply(source.text(), fix.edits()),
         title: fix.title,
         applicability: fix.applicability,
     })
+}
+
+/// The page of a rule, with what its fix makes of the bad example; `None` if there is no such rule.
+#[must_use]
+pub fn page(id: &str, config: &Config) -> Option<String> {
+    let rule = config.registry().get(id)?;
+    let mended = mended(id, config);
+    let facts = Facts {
+        mended: mended
+            .as_ref()
+            .map(|mended| (&*mended.text, &*mended.title, mended.applicability)),
+        is_off: config.rules().get(id).is_none(),
+    };
+    Some(explain(id, rule, facts))
 }

@@ -17,8 +17,9 @@
 //! - [`written`], [`reader`]: how settings and rules are read, with a place for every mistake;
 //! - [`checks`]: the mechanisms; [`rule`]: data that puts them to use; [`config`]: which, and how;
 //! - [`engine`]: the pipeline; [`mend`]: fixes carried out, under guard; [`example`]: the examples
-//!   of rules, tried out; [`baseline`]: what was there before; [`report`]: results, for people and programs;
-//! - [`init`]: the first configuration of a site; [`cli`]: the program.
+//!   of rules, tried out; [`report`]: results, for people and programs;
+//! - [`baseline`]: what was there before; [`init`]: the first configuration of a site;
+//! - [`lsp`]: findings and fixes in an editor; [`cli`]: the program.
 
 pub mod baseline;
 pub mod checks;
@@ -31,7 +32,9 @@ pub mod example;
 pub mod finding;
 pub mod fingerprint;
 pub mod fix;
+mod guard;
 pub mod init;
+pub mod lsp;
 pub mod mend;
 pub mod reader;
 pub mod report;

@@ -195,8 +195,21 @@ impl Write for NewFile {
 }
 
 fn is_changed(old: &Metadata, new: &Metadata) -> bool {
-    old.len() != new.len() || old.modified().ok() != new.modified().ok()
+    old.len() != new.len()
+        || old.modified().ok() != new.modified().ok()
+        || identity(old) != identity(new)
 }
+
+/// What tells one file from another that has taken its place.
+#[cfg(unix)]
+fn identity(metadata: &Metadata) -> (u64, u64) {
+    use std::os::unix::fs::MetadataExt;
+
+    (metadata.dev(), metadata.ino())
+}
+
+#[cfg(not(unix))]
+fn identity(_: &Metadata) {}
 
 #[cfg(unix)]
 fn take_after(file: &File, metadata: &Metadata) -> io::Result<()> {

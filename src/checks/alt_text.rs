@@ -192,14 +192,14 @@ fn same_as_caption(image: Image<'_>, alt: &str) -> Option<Hit> {
     let figure = image.figure()?;
     let captions = figure.captions();
     let caption = captions.first()?;
-    let same = heard(&caption.text()).eq(heard(alt))
+    let same = caption.texts().flat_map(heard).eq(heard(alt))
         && image.element().closest("figcaption").is_none()
         && figure.media().len() == 1;
     same.then(|| hit(image, alt).related(caption.start_tag(), "the caption"))
 }
 
 /// A text as far as it is heard: letters and digits, in lower case.
-fn heard(text: &str) -> impl Iterator<Item = char> {
+fn heard(text: &str) -> impl Iterator<Item = char> + use<'_> {
     let heard = text.chars().filter(|char| char.is_alphanumeric());
     heard.flat_map(char::to_lowercase)
 }

@@ -67,7 +67,8 @@ impl Check for Characters {
     }
 }
 
-/// Looks for control characters; bytes do, for none of them is part of another character.
+/// Looks for control characters; bytes do, for none of them is part of another character. What an
+/// escape character begins ends with it: of the colour of a terminal, `[0m` would be left.
 fn control(text: &str, hits: &mut Vec<Hit>) {
     let is_control = |byte: &u8| matches!(byte, 0..=8 | 0x0b | 0x0e..=0x1f | 0x7f);
     // Nearly always there are none, which is faster found out by looking at many bytes at once.
@@ -92,6 +93,33 @@ fn control(text: &str, hits: &mut Vec<Hit>) {
     }
 }
 
+/// The length of a control sequence behind its escape character (ECMA-48 §5.4).
+fn sequence_len(rest: &str) -> usize {
+    let Some(parameters) = rest.strip_prefix('[') else {
+        return 0;
+    };
+    let len = parameters
+        .bytes()
+        .take_while(|byte| matches!(byte, 0x20..=0x3f))
+        .count();
+    let is_ended = parameters
+        .as_bytes()
+        .get(len)
+        .is_some_and(|byte| matches!(byte, 0x40..=0x7e));
+    if is_ended { len + 2 } else { 0 }
+}
+
+/// What keeps two words apart where control characters go that did.
+fn between(char: char, before: &str, after: &str) -> &'static str {
+    // Line tabulation is how slides break lines, the other four are separators.
+    let separates = matches!(char, '\u{b}' | '\u{1c}'..='\u{1f}');
+    let is_apart = before.is_empty()
+        || after.is_empty()
+        || before.ends_with(char::is_whitespace)
+        || after.starts_with(char::is_whitespace);
+    if separates && !is_apart { " " } else { "" }
+}
+
 fn contains(text: &str, char: char) -> bool {
     let mut buffer = [0; 4];
     let char = char.encode_utf8(&mut buffer);
@@ -104,7 +132,12 @@ fn hit(text: &str, at: usize, char: char) -> Hit {
         .take_while(|&next| next == char)
         .map(char::len_utf8)
         .sum();
-    let span = Span::of(at..at + run);
+    let sequence = match char {
+        '\u{1b}' => sequence_len(&text[at + run..]),
+        _ => 0,
+    };
+    let end = at + run + sequence;
+    let span = Span::of(at..end);
     let name = match char {
         '\u{200b}' => "zero width space",
         '\u{2060}' => "word joiner",
@@ -112,6 +145,7 @@ fn hit(text: &str, at: usize, char: char) -> Hit {
         '\u{fffd}' => "replacement character",
         '\0' => "NUL",
         '\u{8}' => "backspace",
+        '\u{b}' => "line tabulation",
         '\u{1b}' => "escape",
         _ => "control character",
     };
@@ -121,7 +155,14 @@ fn hit(text: &str, at: usize, char: char) -> Hit {
         '\u{200b}' | '\u{2060}' => Some(Applicability::Unsafe),
         _ => Some(Applicability::Safe),
     };
-    let fix = trust.map(|trust| Fix::new("remove it", trust, vec![Edit::delete(span)]));
+    let fix = trust.map(|trust| {
+        let instead = between(char, &text[..at], &text[end..]);
+        let title = match instead {
+            "" => "remove it",
+            _ => "write a blank",
+        };
+        Fix::new(title, trust, vec![Edit::replace(span, instead)])
+    });
     Hit::new(span)
         .with("code", format!("U+{:04X}", u32::from(char)))
         .with("name", name)

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::gone::gone;
 use super::{Check, Context, Elements, Hit, Kind};
 use crate::document::{Element, Figure, LooseText, shows_nothing};
 use crate::fix::{Applicability, Edit, Fix};
@@ -46,7 +47,7 @@ impl Check for FigureCheck {
         };
         match self.fault {
             Fault::LooseCaption => hits.extend(loose_caption(figure, cx)),
-            Fault::EmptyCaption => empty_captions(figure, hits),
+            Fault::EmptyCaption => empty_captions(figure, cx, hits),
             Fault::MultipleCaptions => multiple_captions(figure, hits),
             Fault::MissingCaption => {
                 let pictures = element
@@ -102,14 +103,14 @@ fn wanted_id<'a>(figure: Figure<'a>) -> Option<&'a str> {
         .find(|&id| !ids.contains_key(id) && !id.contains(['"', '&', '<', '>']))
 }
 
-fn empty_captions(figure: Figure<'_>, hits: &mut Vec<Hit>) {
+fn empty_captions(figure: Figure<'_>, cx: &Context<'_>, hits: &mut Vec<Hit>) {
     for caption in figure.captions() {
         if !shows_nothing(caption) {
             continue;
         }
         let whole = caption.is_html().then(|| caption.end_tag()).flatten();
         let fix = whole.map(|_| {
-            let edit = Edit::delete(caption.span());
+            let edit = Edit::delete(gone(cx.article, caption.span()));
             Fix::new(
                 "remove the empty caption",
                 Applicability::Unsafe,

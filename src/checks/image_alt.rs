@@ -183,11 +183,22 @@ fn on_alt(image: Image<'_>) -> Hit {
 }
 
 fn empty_out(image: Image<'_>) -> Option<Fix> {
-    image.element().editable_start_tag()?;
-    let value = image.element().attribute("alt")?.value_span?;
+    let element = image.element();
+    let alt = element.attribute("alt")?;
+    let edit = match element.written_start_tag() {
+        Some(_) => {
+            let at = alt.value_span?;
+            // Without quotes the next attribute would become the value.
+            let is_bare = at.end == alt.span.end && at.start > alt.span.start;
+            Edit::replace(at, if is_bare { "\"\"" } else { "" })
+        }
+        // In Markdown the text between the brackets is all there is.
+        None if alt.value.contains(|char: char| !char.is_ascii_whitespace()) => return None,
+        None => Edit::delete(alt.span),
+    };
     Some(Fix::new(
         "leave `alt` empty",
         Applicability::Safe,
-        vec![Edit::delete(value)],
+        vec![edit],
     ))
 }

@@ -171,11 +171,7 @@ fn origin(url: &Url) -> Option<String> {
     let host = url.host_str()?;
     let path = url.path().trim_start_matches('/');
     if PHOTON.is_match(host) {
-        let insecure = !url
-            .query_pairs()
-            .any(|(name, value)| name == "ssl" && value == "1");
-        let scheme = if insecure { "http" } else { "https" };
-        return path.contains('/').then(|| format!("{scheme}://{path}"));
+        return path.contains('/').then(|| format!("https://{path}"));
     }
     let named = |name: &str| {
         let mut pairs = url.query_pairs();

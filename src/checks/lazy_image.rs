@@ -5,6 +5,7 @@ use scraper::Node;
 use serde::Deserialize;
 
 use super::attribute_name::delete;
+use super::gone::gone;
 use super::image_source::LAZY;
 use super::{Check, Context, Elements, Hit, Kind};
 use crate::document::{Element, Image, html, offset};
@@ -42,7 +43,7 @@ impl Check for LazyImage {
         Elements::named(&["img"])
     }
 
-    fn element(&self, element: Element<'_>, _cx: &Context<'_>, hits: &mut Vec<Hit>) {
+    fn element(&self, element: Element<'_>, cx: &Context<'_>, hits: &mut Vec<Hit>) {
         let Some(src) = element.attribute("src") else {
             return;
         };
@@ -50,7 +51,7 @@ impl Check for LazyImage {
             hits.extend(hidden_by_srcset(element, src.value));
             return;
         }
-        let Some(real) = in_attribute(element).or_else(|| in_noscript(element)) else {
+        let Some(real) = in_attribute(element).or_else(|| in_noscript(element, cx)) else {
             return;
         };
         let shown = Image::of(element).map_or("<img>", |image| image.title());
@@ -160,7 +161,7 @@ fn src_attribute(url: &str) -> String {
 }
 
 /// The URL in the `<noscript>` that follows.
-fn in_noscript(element: Element<'_>) -> Option<Real<'_>> {
+fn in_noscript<'a>(element: Element<'a>, cx: &Context<'_>) -> Option<Real<'a>> {
     let body = element.body();
     let next = element
         .node()
@@ -184,7 +185,7 @@ fn in_noscript(element: Element<'_>) -> Option<Real<'_>> {
         noscript.end_tag()?;
         let edits = vec![
             Edit::replace(element.attribute("src")?.span, src_attribute(url)),
-            Edit::delete(noscript.span()),
+            Edit::delete(gone(cx.article, noscript.span())),
         ];
         Some(Fix::new(
             "take the URL out of `<noscript>`",

@@ -29,9 +29,9 @@ impl Check for LinkTarget {
             return;
         };
         // The renderer of Markdown encodes brackets, which IPv6 hosts need.
-        let url = match element.construct() {
-            Some(_) if href.contains("%5") => href.replace("%5B", "[").replace("%5D", "]").into(),
-            _ => Cow::Borrowed(href),
+        let url = match href.contains('%') && element.construct().is_some() {
+            true => href.replace("%5B", "[").replace("%5D", "]").into(),
+            false => Cow::Borrowed(href),
         };
         let (problem, is_empty) = if href.trim().is_empty() {
             ("it is empty".to_owned(), true)
@@ -60,11 +60,12 @@ impl Check for LinkTarget {
 
 /// `http://https://…`: a prefix put before what had one.
 pub(super) fn is_doubled(url: &str) -> bool {
-    if !url.starts_with("http") {
-        return false;
-    }
-    let rest = url.split_once("://").map_or("", |(_, rest)| rest);
-    ["http://", "https://", "http//", "https//"]
-        .iter()
-        .any(|scheme| rest.starts_with(scheme))
+    let rest = url
+        .strip_prefix("https://")
+        .or_else(|| url.strip_prefix("http://"));
+    rest.is_some_and(|rest| {
+        ["http://", "https://", "http//", "https//"]
+            .iter()
+            .any(|scheme| rest.starts_with(scheme))
+    })
 }

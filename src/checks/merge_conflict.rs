@@ -1,5 +1,6 @@
 //! Marks that version control leaves where two versions meet.
 
+use memchr::memmem;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -20,7 +21,7 @@ impl Kind for MergeConflict {
 impl Check for MergeConflict {
     fn article(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
         let text = cx.article.source().text();
-        if !text.contains("<<<<<<< ") {
+        if memmem::find(text.as_bytes(), b"<<<<<<< ").is_none() {
             return;
         }
         let body = cx.article.body();

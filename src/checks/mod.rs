@@ -20,6 +20,7 @@ mod figure;
 mod front_matter;
 mod front_matter_problem;
 mod front_matter_view;
+mod gone;
 mod heading_order;
 mod id_reference;
 mod ignored_start_tag;
@@ -111,6 +112,17 @@ pub trait Check: Send + Sync {
 
     /// Looks at the article as a whole.
     fn article(&self, _cx: &Context<'_>, _hits: &mut Vec<Hit>) {}
+
+    /// Keys that it wants in the front matter, for whoever helps to write it; `a|b` is satisfied by
+    /// either.
+    fn required_keys(&self) -> Vec<&str> {
+        Vec::new()
+    }
+
+    /// Values that it allows under a key of the front matter, where it lists them.
+    fn allowed_values(&self, _key: &str) -> Vec<String> {
+        Vec::new()
+    }
 }
 
 /// Which elements a check wants to see.

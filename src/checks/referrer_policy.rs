@@ -1,5 +1,7 @@
 //! Referrer policies of images and frames from other hosts.
 
+use std::collections::HashSet;
+
 use html5ever::local_name;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -33,15 +35,19 @@ pub(super) struct ReferrerPolicyCheck {
 /// Globs of host names.
 #[derive(Default, Deserialize)]
 #[serde(try_from = "Vec<String>")]
-pub(super) struct Hosts(globset::GlobSet);
+pub(super) struct Hosts {
+    /// Those without a wildcard, which need no pattern.
+    exact: HashSet<String>,
+    globs: globset::GlobSet,
+}
 
 impl Hosts {
     pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.exact.is_empty() && self.globs.is_empty()
     }
 
     pub(super) fn contain(&self, host: &str) -> bool {
-        self.0.is_match(host)
+        self.exact.contains(host) || (!self.globs.is_empty() && self.globs.is_match(host))
     }
 }
 
@@ -50,10 +56,17 @@ impl TryFrom<Vec<String>> for Hosts {
 
     fn try_from(patterns: Vec<String>) -> Result<Self, globset::Error> {
         let mut globs = globset::GlobSetBuilder::new();
+        let mut exact = HashSet::new();
         for pattern in &patterns {
-            globs.add(globset::Glob::new(&pattern.to_ascii_lowercase())?);
+            let pattern = pattern.to_ascii_lowercase();
+            if pattern.contains(['*', '?', '[', '{', '\\']) {
+                globs.add(globset::Glob::new(&pattern)?);
+            } else {
+                exact.insert(pattern);
+            }
         }
-        Ok(Self(globs.build()?))
+        let globs = globs.build()?;
+        Ok(Self { exact, globs })
     }
 }
 

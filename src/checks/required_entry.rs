@@ -28,6 +28,11 @@ impl Kind for RequiredEntry {
 }
 
 impl Check for RequiredEntry {
+    fn required_keys(&self) -> Vec<&str> {
+        let keys = self.keys.iter().chain(&self.post_keys);
+        keys.map(String::as_str).collect()
+    }
+
     fn article(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
         let Some(front_matter) = cx.article.front_matter() else {
             return;

@@ -1,12 +1,15 @@
 //! What the software of another site, or of a reader, has left in an article.
 
+use std::collections::HashSet;
+
 use html5ever::local_name;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::attribute_name::delete;
+use super::gone::gone;
 use super::{Check, Context, Hit, Kind};
-use crate::document::{Element, Needles, html};
+use crate::document::{Element, html};
 use crate::fix::{Applicability, Edit, Fix};
 
 /// Points at elements and attributes by their names, and at elements by their classes. A name
@@ -16,28 +19,42 @@ use crate::fix::{Applicability, Edit, Fix};
 pub(super) struct Residue {
     /// Names of elements.
     #[serde(default)]
-    elements: Vec<String>,
+    #[schemars(with = "Vec<String>", extend("default" = []))]
+    elements: Names,
     /// Names of attributes.
     #[serde(default)]
-    attributes: Vec<String>,
+    #[schemars(with = "Vec<String>", extend("default" = []))]
+    attributes: Names,
     /// Classes.
     #[serde(default)]
     #[schemars(with = "Vec<String>", extend("default" = []))]
-    classes: Classes,
+    classes: Names,
 }
 
-/// Classes, and a fast way to see that an article has none of them.
+/// Names, and what names begin with.
 #[derive(Default, Deserialize)]
 #[serde(from = "Vec<String>")]
-struct Classes {
-    names: Vec<String>,
-    needles: Needles,
+struct Names {
+    exact: HashSet<String>,
+    starts: Vec<String>,
 }
 
-impl From<Vec<String>> for Classes {
+impl From<Vec<String>> for Names {
     fn from(names: Vec<String>) -> Self {
-        let needles = Needles::new(names.iter().map(|name| name.trim_end_matches('*')));
-        Self { names, needles }
+        let (starts, exact): (Vec<_>, _) = names.into_iter().partition(|name| name.ends_with('*'));
+        let starts = starts
+            .iter()
+            .map(|name| name.trim_end_matches('*').to_owned());
+        Self {
+            starts: starts.collect(),
+            exact: exact.into_iter().collect(),
+        }
+    }
+}
+
+impl Names {
+    fn have(&self, name: &str) -> bool {
+        self.exact.contains(name) || self.starts.iter().any(|start| name.starts_with(&**start))
     }
 }
 
@@ -49,36 +66,39 @@ impl Kind for Residue {
 impl Check for Residue {
     fn article(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
         let body = cx.article.body();
-        let there = body
-            .element_names()
-            .any(|name| is_one_of(&self.elements, name))
+        let classes = |element: Element<'_>| {
+            let classes = element.attr("class").unwrap_or_default();
+            classes
+                .split_ascii_whitespace()
+                .any(|class| self.classes.have(class))
+        };
+        let there = body.element_names().any(|name| self.elements.have(name))
             || body
                 .attribute_names()
-                .any(|name| is_one_of(&self.attributes, name))
-            || (body.has_attribute(&local_name!("class"))
-                && self.classes.needles.any_in(body.html()));
+                .any(|name| self.attributes.have(name))
+            || body.having(&local_name!("class")).any(classes);
         if !there {
             return;
         }
         for element in body.elements().filter(Element::is_written) {
-            self.look(element, hits);
+            self.look(element, cx, hits);
         }
     }
 }
 
 impl Residue {
-    fn look(&self, element: Element<'_>, hits: &mut Vec<Hit>) {
+    fn look(&self, element: Element<'_>, cx: &Context<'_>, hits: &mut Vec<Hit>) {
         let name = element.name();
-        if is_one_of(&self.elements, name) {
+        if self.elements.have(name) {
             // What it holds goes with it.
-            let inside = |outer: Element<'_>| is_one_of(&self.elements, outer.name());
+            let inside = |outer: Element<'_>| self.elements.have(outer.name());
             if element.ancestors().any(inside) {
                 return;
             }
             hits.push(
                 Hit::new(element.start_tag())
                     .with("name", format!("<{name}>"))
-                    .fix(remove(element)),
+                    .fix(remove(element, cx)),
             );
             return;
         }
@@ -86,7 +106,7 @@ impl Residue {
         let attributes = data.into_iter().flat_map(|data| data.attrs());
         let found = attributes
             .map(|(name, _)| name)
-            .find(|name| is_one_of(&self.attributes, name));
+            .find(|name| self.attributes.have(name));
         if let Some(found) = found {
             let place = element
                 .attribute(found)
@@ -98,7 +118,7 @@ impl Residue {
         let classes = element.attr("class").unwrap_or_default();
         let found = classes
             .split_ascii_whitespace()
-            .find(|class| is_one_of(&self.classes.names, class));
+            .find(|class| self.classes.have(class));
         if let (Some(found), Some(class)) = (found, element.attribute("class")) {
             hits.push(Hit::new(class.span).with("name", found));
         }
@@ -110,7 +130,7 @@ impl Residue {
         let mut edits = Vec::new();
         for attribute in html::attributes(tag) {
             let name = attribute.name.of_text(tag).to_ascii_lowercase();
-            if is_one_of(&self.attributes, &name) {
+            if self.attributes.have(&name) {
                 let fix = delete(element, attribute.span, "", Applicability::Safe)?;
                 edits.extend(fix.edits().iter().cloned());
             }
@@ -119,19 +139,12 @@ impl Residue {
     }
 }
 
-fn is_one_of(names: &[String], name: &str) -> bool {
-    names.iter().any(|wanted| match wanted.strip_suffix('*') {
-        Some(start) => name.starts_with(start),
-        None => wanted == name,
-    })
-}
-
-fn remove(element: Element<'_>) -> Option<Fix> {
+fn remove(element: Element<'_>, cx: &Context<'_>) -> Option<Fix> {
     element.editable_start_tag()?;
     element.end_tag()?;
     Some(Fix::new(
         "remove the element",
         Applicability::Unsafe,
-        vec![Edit::delete(element.span())],
+        vec![Edit::delete(gone(cx.article, element.span()))],
     ))
 }

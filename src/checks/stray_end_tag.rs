@@ -6,7 +6,9 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::block_in_paragraph::cut_paragraphs;
+use super::gone::gone;
 use super::{Check, Context, Hit, Kind};
+use crate::document::html::is_known;
 use crate::document::{Article, Markup, Span};
 use crate::fix::{Applicability, Edit, Fix};
 
@@ -37,30 +39,27 @@ impl Check for StrayEndTag {
             let Some(span) = body.map().exact(stray.span) else {
                 continue;
             };
-            // `</p>` and `</br>` are stray, and yet browsers make an element of them.
-            let harmless = !matches!(&*stray.name, "p" | "br");
-            let fix = Fix::new(
-                "remove the end tag",
-                Applicability::Safe,
-                vec![Edit::delete(line_of(cx.article, span).unwrap_or(span))],
-            );
             let hit = Hit::new(span).with("name", &*stray.name);
-            hits.push(hit.fix(harmless.then_some(fix)));
+            hits.push(hit.fix(remove(cx.article, span, &stray.name)));
         }
     }
 }
 
-/// The line of a tag with its ending, if nothing else stands on it and nothing grows together
-/// without it: in Markdown, a line between two others may keep them apart.
-fn line_of(article: &Article<'_>, tag: Span) -> Option<Span> {
-    let (text, lines) = (article.source().text(), article.source().lines());
-    let number = lines.line_of(tag.start);
-    let line = lines.line(text, number);
-    if line.of_text(text).trim() != tag.of_text(text) || number + 1 >= lines.count() {
-        return None;
-    }
-    let is_blank = |number| lines.line(text, number).of_text(text).trim().is_empty();
-    let is_apart = number == 0 || is_blank(number - 1) || is_blank(number + 1);
-    let next = lines.line(text, number + 1).start;
-    (is_apart || article.markup() == Markup::Html).then(|| Span::new(line.start, next))
+fn remove(article: &Article<'_>, tag: Span, name: &str) -> Option<Fix> {
+    let written = article.source().slice(tag);
+    let trust = match name {
+        // `</p>` and `</br>` are stray, and yet browsers make an element of them.
+        "p" | "br" => return None,
+        // A component of JSX may have its start tag where only a compiler looks for it.
+        _ if written.contains(|char: char| char.is_ascii_uppercase())
+            && written.contains(|char: char| char.is_ascii_lowercase()) =>
+        {
+            return None;
+        }
+        // A template may write the start tag, and a mistyped name may be the end of something.
+        _ if !is_known(name) || !article.opaque().is_empty() => Applicability::Unsafe,
+        _ => Applicability::Safe,
+    };
+    let edit = Edit::delete(gone(article, tag));
+    Some(Fix::new("remove the end tag", trust, vec![edit]))
 }

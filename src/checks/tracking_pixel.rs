@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::gone::gone;
 use super::{Check, Context, Elements, Hit, Kind};
 use crate::document::Element;
 use crate::fix::{Applicability, Edit, Fix};
@@ -25,7 +26,7 @@ impl Check for TrackingPixel {
         Elements::named(&["img"])
     }
 
-    fn element(&self, element: Element<'_>, _cx: &Context<'_>, hits: &mut Vec<Hit>) {
+    fn element(&self, element: Element<'_>, cx: &Context<'_>, hits: &mut Vec<Hit>) {
         let src = element.attr("src").unwrap_or_default().trim();
         let remote = src.contains("//");
         let known = remote && self.hosts.iter().any(|host| src.contains(host.as_str()));
@@ -40,7 +41,8 @@ impl Check for TrackingPixel {
         };
         let fix = element
             .editable_start_tag()
-            .map(|tag| Fix::new("remove it", trust, vec![Edit::delete(tag)]));
+            .map(|tag| gone(cx.article, tag))
+            .map(|gone| Fix::new("remove it", trust, vec![Edit::delete(gone)]));
         hits.push(Hit::new(element.start_tag()).with("url", src).fix(fix));
     }
 }

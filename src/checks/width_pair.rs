@@ -1,11 +1,13 @@
 //! Brackets and quotes whose halves differ.
 
+use std::sync::LazyLock;
+
 use memchr::memchr2;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Context, Hit, Kind};
-use crate::document::Span;
+use crate::document::{Needles, Span};
 use crate::fix::{Applicability, Edit, Fix};
 
 /// Points at pairs of which one half is full-width and the other half-width.
@@ -25,29 +27,39 @@ const PAIRS: &[[char; 4]] = &[
     ['“', '”', '"', '"'],
 ];
 
+static FULL_WIDTH: LazyLock<Needles> = LazyLock::new(|| {
+    let full = PAIRS.iter().flat_map(|[open, close, ..]| [open, close]);
+    Needles::new(full.map(ToString::to_string))
+});
+
 /// The most bytes between the halves of one pair.
 const REACH: usize = 240;
 
 impl Check for WidthPair {
     fn article(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
         let body = cx.article.body();
-        let html = body.html();
-        let present =
-            |[open, close, ..]: &&[char; 4]| html.contains(*open) || html.contains(*close);
-        let pairs: Vec<_> = PAIRS.iter().filter(present).collect();
-        if pairs.is_empty() {
+        // Few texts have any of them, and these are found fast.
+        let mut wide = FULL_WIDTH.all_in(body.html()).peekable();
+        if wide.peek().is_none() {
             return;
         }
-        for (at, text) in body.texts() {
-            for pair in &pairs {
-                let [open, close, half_open, half_close] = **pair;
+        let mut texts: Vec<_> = body.texts().collect();
+        texts.sort_unstable();
+        for (at, text) in texts {
+            let (start, end) = (at as usize, at as usize + text.len());
+            while wide.next_if(|&place| place < start).is_some() {}
+            if wide.peek().is_none_or(|&place| place >= end) {
+                continue;
+            }
+            for pair in PAIRS {
+                let [open, close, half_open, half_close] = *pair;
                 let halves = [half_open as u8, half_close as u8];
                 let mixed_up = memchr2(halves[0], halves[1], text.as_bytes()).is_some()
                     && (text.contains(open) || text.contains(close));
                 if !mixed_up {
                     continue;
                 }
-                for (open, close, odd, right) in mixed(text, **pair) {
+                for (open, close, odd, right) in mixed(text, *pair) {
                     let place = |index: usize| {
                         let char = text[index..].chars().next().unwrap_or_default();
                         body.locate(Span::of(index..index + char.len_utf8()).shift(at))

@@ -9,7 +9,7 @@ use super::{Check, Context, Hit, Kind};
 use crate::document::front_matter::{Format, FrontMatter, Node, Style, Value, quote};
 use crate::finding::Level;
 use crate::fix::{Applicability, Edit, Fix};
-use crate::target::{self, Scalar, Target, names, under};
+use crate::target::{self, Scalar, Target, may_be_other_than_text, names, under};
 
 /// Looks at the values of keys that are text.
 #[derive(Deserialize, JsonSchema)]
@@ -84,6 +84,9 @@ fn judge(node: &Node<'_>, front: &FrontMatter<'_>, targets: &[Target], hits: &mu
 }
 
 fn trap(node: &Node<'_>, text: &str, targets: &[Target]) -> Option<Hit> {
+    if !may_be_other_than_text(text) {
+        return None;
+    }
     let is_certain = !targets.is_empty();
     let readers = if is_certain { targets } else { Target::ALL };
     let readings: Vec<_> = readers

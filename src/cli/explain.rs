@@ -8,7 +8,6 @@ use clap::Args;
 use super::{Exit, Stop, site};
 use crate::example;
 use crate::report::{ColorChoice, Environment, Style};
-use crate::rule::{Facts, explain};
 
 #[derive(Args)]
 pub(super) struct Arguments {
@@ -28,17 +27,8 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<Exit, Stop> {
     let config = site::here(arguments.config.clone())?;
     let id = &arguments.rule;
-    let Some(rule) = config.registry().get(id) else {
-        return Err(Stop::Message(config.registry().unknown(id)));
-    };
-    let mended = example::mended(id, &config);
-    let facts = Facts {
-        mended: mended
-            .as_ref()
-            .map(|mended| (&*mended.text, &*mended.title, mended.applicability)),
-        is_off: config.rules().get(id).is_none(),
-    };
-    let page = explain(id, rule, facts);
+    let unknown = || Stop::Message(config.registry().unknown(id));
+    let page = example::page(id, &config).ok_or_else(unknown)?;
     let style = Style::decide(arguments.color, &Environment::of(&io::stdout()));
     let page = if style.color { painted(&page) } else { page };
     io::stdout().write_all(page.as_bytes())?;

@@ -4,13 +4,13 @@ mod baseline;
 mod check;
 mod config;
 mod explain;
-mod guard;
 mod init;
 mod input;
 mod inspect;
 mod new;
 mod pages;
 mod rules;
+mod server;
 mod settings;
 mod site;
 mod test;
@@ -20,6 +20,7 @@ use std::process::ExitCode;
 
 use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
+use crate::guard;
 use crate::report::line;
 use settings::FromEnvironment;
 
@@ -56,6 +57,9 @@ enum Command {
     Completions(pages::Completions),
     /// Print a manual page
     Man(pages::Man),
+    /// Serve an editor over standard input and output (language server protocol)
+    #[command(visible_alias = "lsp")]
+    Server(server::Arguments),
 }
 
 /// How a run ended.
@@ -110,6 +114,7 @@ pub fn run() -> ExitCode {
         Command::Test(arguments) => test::run(&arguments),
         Command::Completions(arguments) => pages::completions(&arguments, Arguments::command()),
         Command::Man(arguments) => pages::man(&arguments, Arguments::command()),
+        Command::Server(arguments) => Ok(server::run(&arguments)),
     });
     let result = result.unwrap_or_else(|panic| Err(Stop::Message(panic.to_string())));
     match result {

@@ -9,7 +9,7 @@ use super::change::{Change, changes};
 use super::clock::{Instant, Wall};
 use super::generators::{self, Made};
 use super::readers::{Basis, Stamp};
-use super::scan::scan;
+use super::scan::{Scanned, scan};
 use super::zone::SiteZone;
 
 /// How a value stands in the front matter: generators read `2022-02-04` otherwise than
@@ -71,6 +71,16 @@ impl fmt::Display for Outcome {
     }
 }
 
+/// What comes out, and what is lost on the way; as [`Outcome`], for the end of a sentence.
+impl fmt::Display for Reading {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.outcome.fmt(f)?;
+        self.changes
+            .iter()
+            .try_for_each(|change| write!(f, ", {change}"))
+    }
+}
+
 impl Reading {
     /// Whether a date comes out, whichever.
     #[must_use]
@@ -115,6 +125,17 @@ impl Reading {
 /// ```
 #[must_use]
 pub fn read(target: Target, text: &str, notation: Notation, zone: &SiteZone) -> Reading {
+    read_scanned(target, text, scan(text).as_ref(), notation, zone)
+}
+
+/// The same, of a text whose parts are known.
+pub(super) fn read_scanned(
+    target: Target,
+    text: &str,
+    parts: Option<&Scanned>,
+    notation: Notation,
+    zone: &SiteZone,
+) -> Reading {
     let made = match target {
         Target::Hexo => generators::hexo(text, notation),
         Target::Jekyll => generators::jekyll(text, notation, zone),
@@ -125,7 +146,7 @@ pub fn read(target: Target, text: &str, notation: Notation, zone: &SiteZone) -> 
         Target::Docusaurus => generators::docusaurus(text, notation),
     };
     match made {
-        Made::Date(stamp) => dated(target, text, stamp, zone),
+        Made::Date(stamp) => dated(target, parts, stamp, zone),
         Made::OfTheBuild(stamp) => {
             let at = stamp.and_then(|stamp| match place(target, &stamp, zone, &mut Vec::new()) {
                 Outcome::Instant(at) => Some(at),
@@ -149,14 +170,13 @@ const GO_ZERO: Instant = Instant {
     nanos: 0,
 };
 
-fn dated(target: Target, text: &str, stamp: Stamp, zone: &SiteZone) -> Reading {
+fn dated(target: Target, date: Option<&Scanned>, stamp: Stamp, zone: &SiteZone) -> Reading {
     // Hugo's clock is UTC unless the configuration says otherwise, whatever the computer's.
     let stamp = match stamp.basis {
         Basis::Local if target == Target::Hugo && !zone.is_set() => Stamp::utc(stamp.wall),
         _ => stamp,
     };
-    let date = scan(text);
-    let mut changes = changes(date.as_ref(), &stamp);
+    let mut changes = changes(date, &stamp);
     let outcome = place(target, &stamp, zone, &mut changes);
     if outcome == Outcome::Instant(GO_ZERO) && target == Target::Hugo {
         return Reading {
@@ -165,7 +185,7 @@ fn dated(target: Target, text: &str, stamp: Stamp, zone: &SiteZone) -> Reading {
         };
     }
     // A zone may be ignored and the instant right all the same, where it is the site's own.
-    let written = date.as_ref().and_then(|date| {
+    let written = date.and_then(|date| {
         let offset = date.zone?.kind.offset()?;
         Some(calendar::wall(date)?.at_offset(offset).seconds)
     });

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::reading::{Notation, Reading, read};
+use super::reading::{Notation, Reading, read_scanned};
 use super::scan::{Scanned, scan};
 use super::zone::SiteZone;
 use crate::document::Span;
@@ -20,6 +20,8 @@ pub struct Written<'f> {
     pub span: Span,
     /// Where the text starts in the file, if it stands there byte by byte.
     start: Option<u32>,
+    /// Its parts: every reader of it asks for them.
+    parts: Option<Scanned>,
 }
 
 impl<'f> Written<'f> {
@@ -45,6 +47,7 @@ impl<'f> Written<'f> {
             notation,
             span: node.span,
             start: verbatim.then_some(node.content.start),
+            parts: scan(&text),
             text,
         })
     }
@@ -58,12 +61,13 @@ impl<'f> Written<'f> {
     /// Its parts; `None` when the text has no known form.
     #[must_use]
     pub fn scan(&self) -> Option<Scanned> {
-        scan(&self.text)
+        self.parts.clone()
     }
 
     /// What `target` makes of it.
     #[must_use]
     pub fn read(&self, target: Target, zone: &SiteZone) -> Reading {
-        read(target, &self.text, self.notation, zone)
+        let parts = self.parts.as_ref();
+        read_scanned(target, &self.text, parts, self.notation, zone)
     }
 }

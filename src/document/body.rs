@@ -18,12 +18,6 @@ use super::markdown::SourceMap;
 use super::prose::{self, Prose};
 use super::span::{Span, offset};
 
-/// Elements whose text is not read as text.
-const NO_PROSE: &[&str] = &[
-    "code", "kbd", "math", "pre", "samp", "script", "style", "svg", "template", "textarea", "tt",
-    "var",
-];
-
 /// Elements whose text is shown as it was written.
 const CODE: &[&str] = &["code", "kbd", "pre", "samp"];
 
@@ -38,7 +32,6 @@ pub struct Body {
     index: OnceCell<Index>,
     ids: OnceCell<HashMap<String, Vec<NodeId>>>,
     prose: OnceCell<Vec<Prose>>,
-    texts: OnceCell<Vec<Span>>,
     captioned: OnceCell<HashSet<NodeId>>,
     pub(super) hidden: Known,
     pub(super) blank: Known,
@@ -54,7 +47,6 @@ impl Body {
             index: OnceCell::new(),
             ids: OnceCell::new(),
             prose: OnceCell::new(),
-            texts: OnceCell::new(),
             captioned: OnceCell::new(),
             hidden: Known::default(),
             blank: Known::default(),
@@ -137,7 +129,7 @@ impl Body {
     }
 
     fn index(&self) -> &Index {
-        self.index.get_or_init(|| Index::of(self))
+        self.index.get_or_init(|| Index::of(&self.dom))
     }
 
     fn wrap(&self, nodes: &[NodeId]) -> impl Iterator<Item = Element<'_>> {
@@ -261,38 +253,8 @@ impl Body {
     /// not decoded, with the place where it starts in the HTML. Code, scripts and styles are left
     /// out, in document order.
     pub fn texts(&self) -> impl Iterator<Item = (u32, &str)> {
-        let spans = self.texts.get_or_init(|| self.find_texts());
-        spans
-            .iter()
-            .map(|&span| (span.start, self.html_slice(span)))
-    }
-
-    fn find_texts(&self) -> Vec<Span> {
-        let tree = &self.dom.tree().tree;
-        let mut skipped = None;
-        let edges = tree.root().traverse();
-        let texts = edges.filter_map(move |edge| match edge {
-            Edge::Open(node) => {
-                let code = node
-                    .value()
-                    .as_element()
-                    .is_some_and(|element| NO_PROSE.contains(&element.name()));
-                if code && skipped.is_none() {
-                    skipped = Some(node.id());
-                }
-                (skipped.is_none() && node.value().is_text()).then(|| node.id())
-            }
-            Edge::Close(node) => {
-                if skipped == Some(node.id()) {
-                    skipped = None;
-                }
-                None
-            }
-        });
-        texts
-            .flat_map(|node| self.dom.text_spans(node))
-            .copied()
-            .collect()
+        let spans = self.index().texts.iter();
+        spans.map(|&span| (span.start, self.html_slice(span)))
     }
 
     /// The place in the file of a node and all that is in it; `None` where nothing was written.

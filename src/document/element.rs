@@ -371,21 +371,19 @@ impl<'a> Element<'a> {
     /// The text inside, as the tree has it.
     #[must_use]
     pub fn text(&self) -> String {
-        let texts = self
-            .node
-            .descendants()
-            .filter_map(|node| node.value().as_text());
-        texts.map(|text| &text[..]).collect()
+        self.texts().collect()
+    }
+
+    /// The same, piece by piece.
+    pub fn texts(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        let nodes = self.node.descendants();
+        nodes.filter_map(|node| node.value().as_text().map(|text| &text[..]))
     }
 
     /// Whether the text inside is white space, or none.
     #[must_use]
     pub fn is_blank_text(&self) -> bool {
-        let mut texts = self
-            .node
-            .descendants()
-            .filter_map(|node| node.value().as_text());
-        texts.all(|text| text.chars().all(is_blank))
+        self.texts().all(|text| text.chars().all(is_blank))
     }
 
     /// The body that the element belongs to.

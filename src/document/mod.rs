@@ -32,5 +32,6 @@ pub use span::Span;
 pub(crate) use element::attribute_slot;
 pub(crate) use figure::shows_nothing;
 pub(crate) use needles::Needles;
+pub(crate) use prose::characters;
 pub(crate) use span::offset;
 pub(crate) use web_url::{Problem as UrlProblem, check_url, web_host};

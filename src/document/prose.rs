@@ -8,7 +8,7 @@ use scraper::Node;
 
 use super::body::Body;
 use super::span::{Span, offset};
-use written::written_len;
+pub(crate) use written::characters;
 
 /// A run of text that is read in one go: a paragraph, a heading, a table cell. Inline elements do
 /// not interrupt it, white space is collapsed, `<br>` is a line break, and what is no text (an
@@ -220,54 +220,9 @@ impl Reader<'_> {
     }
 
     fn text(&mut self, node: NodeRef<'_, Node>, text: &str) {
-        let mut chars = text.chars().peekable();
-        for &span in self.body.dom().text_spans(node.id()) {
-            let raw = self.body.html_slice(span);
-            let mut at = 0;
-            while at < raw.len() {
-                let Some(&char) = chars.peek() else { return };
-                let rest = &raw[at..];
-                let len = written_len(rest, char);
-                let html = Span::new(span.start + offset(at), span.start + offset(at + len));
-                at += len;
-                // A NUL is written, and dropped.
-                if rest.starts_with('\0') && char != '\u{fffd}' {
-                    continue;
-                }
-                chars.next();
-                let blank = if char == '\n' { ' ' } else { char };
-                self.now.push(blank, html, node.id());
-                if rest.starts_with('&') && len > 1 {
-                    self.second(&mut chars, &raw[at..], html, node.id());
-                }
-            }
-        }
-    }
-
-    /// Some character references stand for two characters.
-    fn second(
-        &mut self,
-        chars: &mut std::iter::Peekable<std::str::Chars<'_>>,
-        rest: &str,
-        html: Span,
-        node: NodeId,
-    ) {
-        let combining = |char: &char| {
-            matches!(
-                *char,
-                '\u{338}'
-                    | '\u{20d2}'
-                    | '\u{20e5}'
-                    | '\u{fe00}'
-                    | '\u{333}'
-                    | '\u{331}'
-                    | '\u{200a}'
-                    | 'j'
-            )
-        };
-        let next = rest.chars().next();
-        if let Some(char) = chars.next_if(|char| combining(char) && next != Some(*char)) {
-            self.now.put(char, html, false, node);
-        }
+        characters(self.body, node.id(), text, |char, html| {
+            let blank = if char == '\n' { ' ' } else { char };
+            self.now.push(blank, html, node.id());
+        });
     }
 }

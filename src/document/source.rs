@@ -127,13 +127,29 @@ impl LineIndex {
     pub fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
         let mut starts = vec![0];
-        for (at, &byte) in bytes.iter().enumerate() {
-            let lone_cr = byte == b'\r' && bytes.get(at + 1) != Some(&b'\n');
-            if byte == b'\n' || lone_cr {
+        for at in 0..bytes.len() {
+            if ends_line(bytes, at) {
                 starts.push(offset(at + 1));
             }
         }
         Self { starts }
+    }
+
+    /// Follows an edit: `text` is what the text is now, in which `len` bytes have taken the place of
+    /// the bytes `old`. Lines elsewhere are moved, not looked for again.
+    pub(crate) fn splice(&mut self, text: &str, old: Span, len: u32) {
+        // What stands before may be a CR that has won or lost its LF.
+        let again = old.start.saturating_sub(1);
+        let kept = self.starts.partition_point(|&start| start <= again);
+        let behind = self.starts.partition_point(|&start| start <= old.end);
+        let end = old.start + len;
+        let bytes = text.as_bytes();
+        let found = (again..end).filter(|&at| ends_line(bytes, at as usize));
+        let starts: Vec<u32> = found.map(|at| at + 1).collect();
+        for start in &mut self.starts[behind..] {
+            *start = *start - old.end + end;
+        }
+        self.starts.splice(kept..behind, starts);
     }
 
     /// How many lines there are; an empty text has one.
@@ -182,9 +198,38 @@ impl LineIndex {
     }
 }
 
+/// Whether a line ends behind the byte at `at`.
+fn ends_line(bytes: &[u8], at: usize) -> bool {
+    match bytes[at] {
+        b'\n' => true,
+        b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn an_edit_leaves_the_index_of_the_new_text(
+            text in "[a\r\n]{0,12}",
+            new in "[a\r\n]{0,4}",
+            start in 0_usize..13,
+            len in 0_usize..5,
+        ) {
+            let start = start.min(text.len());
+            let end = (start + len).min(text.len());
+            let mut index = LineIndex::new(&text);
+            let mut edited = text.clone();
+            edited.replace_range(start..end, &new);
+            index.splice(&edited, Span::of(start..end), offset(new.len()));
+            prop_assert_eq!(index.starts, LineIndex::new(&edited).starts);
+        }
+    }
 
     fn position(text: &str, at: u32) -> (u32, u32) {
         let found = Source::new("a.md", text).position(at);

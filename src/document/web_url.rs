@@ -47,6 +47,9 @@ impl Problem {
 
 /// What is wrong with a URL, seen from a page of some site; the worst first.
 pub(crate) fn check_url(text: &str) -> Option<Problem> {
+    if Plain::read(text).is_some() {
+        return None;
+    }
     // The URL Standard reads this as a path of the site itself, which nobody means.
     let is_web = |scheme: &str| matches!(&*scheme.to_ascii_lowercase(), "http" | "https");
     if let Some((scheme, rest)) = text.trim_start().split_once(':')
@@ -62,9 +65,6 @@ pub(crate) fn check_url(text: &str) -> Option<Problem> {
     }
     static BASE: LazyLock<Url> =
         LazyLock::new(|| Url::parse("https://example.org/").expect("a constant that parses"));
-    if Plain::read(text).is_some() {
-        return None;
-    }
     let violation = RefCell::new(None);
     let note = |found: SyntaxViolation| {
         violation.borrow_mut().get_or_insert(found);
@@ -120,42 +120,56 @@ impl<'t> Plain<'t> {
     }
 }
 
-/// A domain in lower case, its last part no number: that would make it an IPv4 address.
+/// A domain in lower case, its last part no number, which would make it an IPv4 address, and no
+/// part with two hyphens, which may stand for Unicode.
 fn is_plain_host(host: &str) -> bool {
-    let is_plain = |label: &str| {
-        let plain = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-');
-        !label.is_empty()
-            && label.len() < 64
-            && label.bytes().all(plain)
-            && !label.starts_with("xn--")
-    };
-    let last = host.rsplit('.').next().unwrap_or_default();
-    host.len() < 250
-        && host.split('.').all(is_plain)
-        && last.starts_with(|char: char| char.is_ascii_lowercase())
+    let mut last = b'.';
+    let mut starts_with_letter = false;
+    for &byte in host.as_bytes() {
+        if CLASSES[byte as usize] & HOST == 0 || (byte == last && matches!(byte, b'.' | b'-')) {
+            return false;
+        }
+        if last == b'.' {
+            starts_with_letter = byte.is_ascii_lowercase();
+        }
+        last = byte;
+    }
+    starts_with_letter && host.len() < 64
 }
 
 /// Path, query and fragment of URL code points alone (URL Standard §1.1).
 fn is_plain_rest(rest: &str) -> bool {
+    let bytes = rest.as_bytes();
+    let is_hex = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_hexdigit);
     let mut fragment = false;
-    let mut bytes = rest.bytes();
-    while let Some(byte) = bytes.next() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => {}
-            b'-' | b'.' | b'_' | b'~' | b'/' | b'?' | b'&' | b'=' | b'+' | b',' | b';' => {}
-            b'!' | b'$' | b'(' | b')' | b'*' | b':' | b'@' => {}
-            b'#' if !fragment => fragment = true,
-            b'%' => {
-                let mut hex = || bytes.next().is_some_and(|byte| byte.is_ascii_hexdigit());
-                if !hex() || !hex() {
-                    return false;
-                }
-            }
-            _ => return false,
+    for (at, &byte) in bytes.iter().enumerate() {
+        let plain = CLASSES[byte as usize] & REST != 0
+            || (byte == b'%' && is_hex(at + 1) && is_hex(at + 2))
+            || (byte == b'#' && !std::mem::replace(&mut fragment, true));
+        if !plain {
+            return false;
         }
     }
     true
 }
+
+/// Which bytes may stand where.
+static CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        classes[byte] = match byte as u8 {
+            b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' => HOST | REST,
+            b'A'..=b'Z' | b'_' | b'~' | b'/' | b'?' | b'&' | b'=' | b'+' | b',' => REST,
+            b';' | b'!' | b'$' | b'(' | b')' | b'*' | b':' | b'@' => REST,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    classes
+};
+const HOST: u8 = 1;
+const REST: u8 = 2;
 
 #[cfg(test)]
 mod tests {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::guard::Guard;
 use crate::config::Config;
-use crate::document::{Source, Span};
+use crate::document::{Article, Source, Span};
 use crate::engine;
 use crate::fix::{Edit, Fix, apply};
 
@@ -32,8 +32,8 @@ impl<'f> Candidate<'f> {
 /// What a round does.
 #[derive(Default)]
 pub(super) struct Chosen<'f> {
-    /// The new text, if there is one.
-    pub(super) text: Option<String>,
+    /// The edits of the fixes that are made, sorted.
+    pub(super) edits: Vec<Edit>,
     /// The rules of the findings whose fix is made.
     pub(super) rules: Vec<Arc<str>>,
     /// What is left out, with the reason.
@@ -47,6 +47,7 @@ pub(super) fn choose<'f>(
     candidates: Vec<Candidate<'f>>,
 ) -> Chosen<'f> {
     let article = engine::parse(source, config);
+    let code = code(&article);
     let mut chosen = Chosen::default();
     let mut apart: Vec<Candidate<'f>> = Vec::new();
     let mut taken: Vec<Edit> = Vec::new();
@@ -57,6 +58,9 @@ pub(super) fn choose<'f>(
             .any(|edit| article.is_opaque_and_live(edit.span))
         {
             let reason = "it would change template syntax".to_owned();
+            chosen.refused.push((candidate, reason));
+        } else if edits.iter().any(|edit| is_inside(&code, edit.span)) {
+            let reason = "it would change code".to_owned();
             chosen.refused.push((candidate, reason));
         } else if edits.iter().all(|edit| is_free(&taken, edit)) {
             for edit in edits {
@@ -74,12 +78,36 @@ pub(super) fn choose<'f>(
         kept: Vec::new(),
     };
     trial.judge(apart, &mut chosen);
-    if !trial.kept.is_empty() {
-        let kept = std::mem::take(&mut trial.kept);
-        chosen.text = Some(apply(source.text(), &edits_of(&kept, &[])));
-        chosen.rules = kept.into_iter().flat_map(|kept| kept.rules).collect();
-    }
+    chosen.edits = edits_of(&trial.kept, &[]);
+    chosen.rules = trial.kept.into_iter().flat_map(|kept| kept.rules).collect();
     chosen
+}
+
+/// The text that is code, sorted: whoever shows it means every character of it.
+fn code(article: &Article<'_>) -> Vec<Span> {
+    const CODE: &[&str] = &[
+        "code", "pre", "script", "style", "textarea", "xmp", "listing",
+    ];
+    let body = article.body();
+    let elements = body
+        .all_elements()
+        .filter(|element| CODE.contains(&element.name()));
+    let mut spans: Vec<_> = elements
+        .flat_map(|element| element.node().descendants())
+        .filter(|node| node.value().is_text())
+        .filter_map(|text| body.text_span(text.id()))
+        .collect();
+    spans.sort_unstable();
+    spans.dedup();
+    spans
+}
+
+/// Whether an edit is made between the first and the last byte of one of the spans.
+fn is_inside(spans: &[Span], edit: Span) -> bool {
+    let next = spans.partition_point(|span| span.end < edit.end);
+    spans
+        .get(next)
+        .is_some_and(|span| span.start <= edit.start && !span.is_empty())
 }
 
 /// Whether an edit keeps away from all others, ends included: of two texts that are put in the

@@ -5,7 +5,7 @@ use ego_tree::iter::Edge;
 use scraper::Node;
 
 use super::touched::Touched;
-use crate::document::{Article, Element, Span};
+use crate::document::{Article, Element, Span, characters};
 
 /// One thing of the body.
 #[derive(Debug, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub(super) enum What<'a> {
     End(&'a str),
     /// A word of a text as it is written; where blanks count, a line.
     Word(&'a str),
+    /// What is left of words that stand together and that edits touch, as it is read.
+    Rest(String),
     /// A comment.
     Comment(&'a str),
 }
@@ -61,6 +63,14 @@ pub(super) fn untouched<'a>(
         }
     }
     stream.what
+}
+
+/// A part of a text between blanks, or a line of it.
+struct Word<'a> {
+    written: &'a str,
+    html: Span,
+    /// What is left of it, if edits touch it.
+    rest: Option<String>,
 }
 
 struct Stream<'a, 't, 's> {
@@ -118,23 +128,60 @@ impl<'a> Stream<'a, '_, '_> {
         if pieces.is_empty() {
             self.what.extend(text.split_whitespace().map(What::Word));
         }
+        let mut words = Vec::new();
         for &piece in pieces {
             let written = piece.of_text(body.html());
             let mut at = piece.start;
             for part in written.split_inclusive(|char: char| {
                 char == '\n' || (self.verbatim == 0 && char.is_ascii_whitespace())
             }) {
-                let word = match self.verbatim {
+                let written = match self.verbatim {
                     0 => part.trim_ascii_end(),
                     _ => part,
                 };
-                let span = Span::of(at as usize..at as usize + word.len());
+                let html = Span::of(at as usize..at as usize + written.len());
                 at += Span::of(0..part.len()).len();
-                if !word.is_empty() && self.is_told(body.locate(span)) {
-                    self.what.push(What::Word(word));
+                let place = body.locate(html);
+                if !written.is_empty() && place.start >= self.from {
+                    let rest = self.touched.touches(place).then(String::new);
+                    words.push(Word {
+                        written,
+                        html,
+                        rest,
+                    });
                 }
             }
         }
+        if words.iter().any(|word| word.rest.is_some()) {
+            self.read(node, text, &mut words);
+        }
+        for word in words {
+            match (word.rest, self.what.last_mut()) {
+                (None, _) => self.what.push(What::Word(word.written)),
+                (Some(more), Some(What::Rest(rest))) => rest.push_str(&more),
+                (Some(rest), _) if rest.is_empty() => {}
+                (Some(rest), _) => self.what.push(What::Rest(rest)),
+            }
+        }
+    }
+
+    /// Reads what edits leave of the words that they touch.
+    fn read(&self, node: NodeRef<'a, Node>, text: &str, words: &mut [Word<'_>]) {
+        let body = self.article.body();
+        let mut words = words.iter_mut().peekable();
+        characters(body, node.id(), text, |char, html| {
+            while words.next_if(|word| word.html.end <= html.start).is_some() {}
+            if let Some(Word {
+                html: word,
+                rest: Some(rest),
+                ..
+            }) = words.peek_mut()
+                && word.contains(html)
+                && !self.touched.overlaps(body.locate(html))
+            {
+                rest.push(char);
+            }
+        });
     }
 
     fn is_told(&self, place: Span) -> bool {

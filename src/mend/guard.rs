@@ -5,7 +5,9 @@
 //! - the entries of the front matter whose key or value they touch, and those that are in the new
 //!   text;
 //! - the attributes and tags whose bytes they touch, and those that are in the new text;
-//! - the words and comments that they touch, or stand right beside;
+//! - the characters that they replace, and the blanks around them; what is left of the words that
+//!   they touch has to be read as before;
+//! - the comments that they touch, or stand right beside;
 //! - the fences of the front matter, if they touch them. Then the body is compared from where it
 //!   starts in both readings.
 //!
@@ -86,6 +88,7 @@ fn named(what: &What<'_>) -> String {
     match what {
         What::Start(name) | What::End(name) => format!("an element `{name}` elsewhere"),
         What::Attribute(name, _) => format!("an attribute `{name}` elsewhere"),
+        What::Rest(word) => format!("the text `{}` beside it", crate::report::visible(word)),
         What::Word(word) => format!("the text `{}` elsewhere", crate::report::visible(word)),
         What::Comment(_) => "a comment elsewhere".to_owned(),
     }

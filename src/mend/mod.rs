@@ -18,7 +18,7 @@ use crate::config::Config;
 use crate::document::{Source, Span};
 use crate::engine;
 use crate::finding::Finding;
-use crate::fix::{Applicability, Edit, Fix};
+use crate::fix::{Applicability, Edit, Fix, apply};
 
 use choose::{Candidate, choose};
 
@@ -35,6 +35,9 @@ pub struct Mended {
     pub findings: Vec<Finding>,
     /// The findings whose fix was made: their rules, in the order of the rounds.
     pub applied: Vec<Arc<str>>,
+    /// The edits of each round, sorted: their places are those in the text that the round before
+    /// has left.
+    pub rounds: Vec<Vec<Edit>>,
     /// The fixes that were left out.
     pub refused: Vec<Refused>,
 }
@@ -58,9 +61,20 @@ pub struct Refused {
 /// A text that is not stable after ten rounds is left as it was.
 #[must_use]
 pub fn mend(source: &Source, config: &Config, least: Applicability) -> Mended {
-    mend_by(source, config, least, |source| {
-        engine::check(source, config)
-    })
+    let review = |source: &Source| engine::check(source, config);
+    run(source, config, least, review, |_| true)
+}
+
+/// The same with the fixes of some findings only.
+#[must_use]
+pub fn mend_some(
+    source: &Source,
+    config: &Config,
+    least: Applicability,
+    wanted: impl Fn(&Finding) -> bool,
+) -> Mended {
+    let review = |source: &Source| engine::check(source, config);
+    run(source, config, least, review, wanted)
 }
 
 /// The same with findings that come from `review`, for this text and what becomes of it. What is
@@ -72,16 +86,28 @@ pub fn mend_by(
     least: Applicability,
     review: impl Fn(&Source) -> Vec<Finding>,
 ) -> Mended {
+    let live = |finding: &Finding| finding.muted.is_none();
+    run(source, config, least, review, live)
+}
+
+fn run(
+    source: &Source,
+    config: &Config,
+    least: Applicability,
+    review: impl Fn(&Source) -> Vec<Finding>,
+    wanted: impl Fn(&Finding) -> bool,
+) -> Mended {
     let mut now = Source::new(source.path(), source.text());
     let mut findings = review(source);
     let mut applied = Vec::new();
+    let mut edits = Vec::new();
     let mut refused = Vec::new();
     let mut tried = HashSet::new();
     let least = least.max(Applicability::Unsafe);
     // What is not UTF-8 has a text that its bytes are not.
     let rounds = if source.is_readable() { ROUNDS } else { 0 };
     for round in 0..=rounds {
-        let candidates = candidates(&findings, least, &tried);
+        let candidates = candidates(findings.iter().filter(|it| wanted(it)), least, &tried);
         if candidates.is_empty() || rounds == 0 {
             break;
         }
@@ -99,8 +125,9 @@ pub fn mend_by(
             });
         }
         applied.extend(chosen.rules);
-        if let Some(text) = chosen.text {
-            now = Source::new(source.path(), text);
+        if !chosen.edits.is_empty() {
+            now = Source::new(source.path(), apply(now.text(), &chosen.edits));
+            edits.push(chosen.edits);
             findings = review(&now);
         }
     }
@@ -118,6 +145,7 @@ pub fn mend_by(
         },
         findings,
         applied,
+        rounds: edits,
         refused,
     }
 }
@@ -133,13 +161,12 @@ fn trace(fix: &Fix) -> Trace {
 
 /// The fixes on offer. One fix may belong to several findings.
 fn candidates<'f>(
-    findings: &'f [Finding],
+    findings: impl Iterator<Item = &'f Finding>,
     least: Applicability,
     tried: &HashSet<Trace>,
 ) -> Vec<Candidate<'f>> {
     let mut found: Vec<Candidate<'f>> = Vec::new();
-    let live = findings.iter().filter(|finding| finding.muted.is_none());
-    let offered = live.filter_map(|finding| {
+    let offered = findings.filter_map(|finding| {
         let fix = finding.fix.as_ref()?;
         let is_wanted = fix.applicability >= least && !fix.edits().is_empty();
         (is_wanted && !tried.contains(&trace(fix))).then_some((finding, fix))
@@ -181,6 +208,7 @@ fn unstable(source: &Source, mut findings: Vec<Finding>, candidates: &[Candidate
         source: copy(source),
         findings,
         applied: Vec::new(),
+        rounds: Vec::new(),
     }
 }
 

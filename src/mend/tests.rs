@@ -1,5 +1,4 @@
 use super::*;
-use crate::fix::apply;
 use guard::Guard;
 
 fn harm(text: &str, edits: &[Edit]) -> Option<String> {
@@ -53,6 +52,18 @@ fn a_value_that_swallows_others_is_harm() {
     assert!(replace(POST, "date:", "  date:").is_some());
     assert!(replace(POST, "tags:\n", "tags: &a\n").is_none());
     assert!(replace(POST, "- sea", "- sea: deep").is_none());
+}
+
+#[test]
+fn a_word_keeps_what_an_edit_leaves_of_it() {
+    let gone = |text: &str| replace(text, "\u{200b}", "");
+    assert_eq!(gone("one\u{200b}two &amp; three"), None);
+    assert!(gone("&\u{200b}amp; `code`").is_some(), "a reference");
+    assert!(gone("*one,\u{200b}*two").is_some(), "emphasis");
+    assert!(replace("a *boat* left", "*", "").is_some(), "half a pair");
+    assert_eq!(replace("a *boat* left", "*boat*", "boat"), None);
+    assert!(replace("one two", " two", "\\").is_none());
+    assert!(replace("one \\_two_", "\\", "").is_some(), "an escape");
 }
 
 #[test]

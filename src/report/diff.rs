@@ -1,7 +1,12 @@
-//! What a fix changes, as a unified diff that `patch` and `git apply -p0` take.
+//! What a fix changes, as a unified diff that `patch -p0` and `git apply -p0` take.
 
 use std::fmt::Write as _;
+use std::ops::Range;
 use std::path::Path;
+
+use super::sanitize;
+use crate::document::Span;
+use crate::fix::Edit;
 
 /// Lines around a change.
 const CONTEXT: usize = 3;
@@ -17,7 +22,7 @@ pub fn unified(path: &Path, old: &str, new: &str) -> String {
     }
     let (old, new) = (lines(old), lines(new));
     let changes = changes(&old, &new);
-    let path = path.display();
+    let path = name(path);
     let mut out = format!("--- {path}\n+++ {path}\n");
     let mut rest = &changes[..];
     while let Some(first) = rest.first() {
@@ -43,6 +48,85 @@ pub fn unified(path: &Path, old: &str, new: &str) -> String {
         write_lines(&mut out, ' ', &old[at..from.1]);
     }
     out
+}
+
+/// The difference as edits of the old text, sorted: only what differs in lines that differ.
+#[must_use]
+pub(crate) fn edits(old: &str, new: &str) -> Vec<Edit> {
+    let (old_lines, new_lines) = (lines(old), lines(new));
+    let starts = |lines: &[&str]| {
+        let mut starts = vec![0];
+        starts.extend(lines.iter().scan(0, |at, line| {
+            *at += line.len();
+            Some(*at)
+        }));
+        starts
+    };
+    let (old_at, new_at) = (starts(&old_lines), starts(&new_lines));
+    let changes = changes(&old_lines, &new_lines).into_iter();
+    let edits = changes.map(|change| {
+        let from = old_at[change.old.0]..old_at[change.old.1];
+        let to = &new[new_at[change.new.0]..new_at[change.new.1]];
+        narrow(old, from, to)
+    });
+    edits.collect()
+}
+
+/// An edit without the characters at both ends that stay.
+fn narrow(text: &str, range: Range<usize>, new: &str) -> Edit {
+    let old = &text[range.clone()];
+    let same = |pair: &(char, char)| pair.0 == pair.1;
+    let head: usize = old
+        .chars()
+        .zip(new.chars())
+        .take_while(same)
+        .map(|(char, _)| char.len_utf8())
+        .sum();
+    let (old, new) = (&old[head..], &new[head..]);
+    let ends = old.chars().rev().zip(new.chars().rev()).take_while(same);
+    let tail: usize = ends.map(|(char, _)| char.len_utf8()).sum();
+    let span = Span::of(range.start + head..range.end - tail);
+    Edit::replace(span, &new[..new.len() - tail])
+}
+
+/// A diff with nothing in it that a terminal would obey; no longer one that programs take.
+#[must_use]
+pub fn readable(diff: &str) -> String {
+    let mut out = String::with_capacity(diff.len());
+    for line in diff.split_inclusive('\n') {
+        let text = line.strip_suffix('\n').unwrap_or(line);
+        let text = text.strip_suffix('\r').unwrap_or(text);
+        let shown = sanitize::chars(text).map(|(at, char)| match text.as_bytes()[at] {
+            b'\t' => '\t',
+            _ => char,
+        });
+        out.extend(shown);
+        out.push('\n');
+    }
+    out
+}
+
+/// A file name as programs read it in the head of a diff: with a blank in it, up to a tab; with
+/// what would end it, in the quotes of C.
+fn name(path: &Path) -> String {
+    let name = path.display().to_string();
+    if name.contains(|char: char| char.is_ascii_control() || matches!(char, '"' | '\\')) {
+        let mut quoted = String::from("\"");
+        for char in name.chars() {
+            match char {
+                '"' | '\\' => quoted.extend(['\\', char]),
+                _ if char.is_ascii_control() => {
+                    let _ = write!(quoted, "\\{:03o}", u32::from(char));
+                }
+                _ => quoted.push(char),
+            }
+        }
+        return quoted + "\"";
+    }
+    match name.contains(' ') {
+        true => name + "\t",
+        false => name,
+    }
 }
 
 /// Lines with their endings.
@@ -188,6 +272,19 @@ mod tests {
     }
 
     #[test]
+    fn names_end_where_they_end() {
+        assert_eq!(name(Path::new("网/a.md")), "网/a.md");
+        assert_eq!(name(Path::new("a b.md")), "a b.md\t");
+        assert_eq!(name(Path::new("a\n\"b\".md")), r#""a\012\"b\".md""#);
+    }
+
+    #[test]
+    fn people_see_what_would_do_something() {
+        let diff = diff("a\u{1b}[0m\tb\r\n", "a\u{200b}b\n");
+        assert!(readable(&diff).ends_with("@@ -1 +1 @@\n-a␛[0m\tb\n+a\u{fffd}b\n"));
+    }
+
+    #[test]
     fn the_last_line_may_lack_its_ending() {
         let said = "\\ No newline at end of file";
         let expected = format!("--- a.md\n+++ a.md\n@@ -1 +1 @@\n-a\n{said}\n+a\n");
@@ -241,6 +338,12 @@ mod tests {
         fn a_patch_makes_the_new_text_of_the_old(old in "([abc]\n){0,20}c?", new in "([abc]\n){0,20}c?") {
             let diff = diff(&old, &new);
             prop_assert_eq!(patched(&old, &diff), if diff.is_empty() { old } else { new });
+        }
+
+        #[test]
+        fn edits_make_the_new_text_of_the_old(old in "([abé]{0,3}\r?\n){0,12}b?", new in "([abé]{0,3}\r?\n){0,12}b?") {
+            let edits = edits(&old, &new);
+            prop_assert_eq!(crate::fix::apply(&old, &edits), new);
         }
     }
 }

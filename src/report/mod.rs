@@ -37,7 +37,8 @@ mod worst;
 use std::io;
 
 pub use context::Context;
-pub use diff::unified;
+pub(crate) use diff::edits;
+pub use diff::{readable, unified};
 pub use failure::{Failure, IO_ERROR};
 pub use home::Home;
 pub use json::schema;

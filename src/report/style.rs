@@ -36,6 +36,9 @@ pub struct Style {
     pub max_per_file: Option<usize>,
     /// Whether to leave out the summary.
     pub quiet: bool,
+    /// Whether the summary counts fixes that are most likely right together with those that are
+    /// safe.
+    pub unsafe_fixes: bool,
 }
 
 impl Default for Style {
@@ -50,6 +53,7 @@ impl Default for Style {
             min_level: Level::Warning,
             max_per_file: Some(50),
             quiet: false,
+            unsafe_fixes: false,
         }
     }
 }

@@ -173,8 +173,11 @@ impl Summary {
         }
         let fixable = match (seen.safe, seen.risky) {
             (0, 0) => String::new(),
+            (safe, risky) if style.unsafe_fixes && risky > 0 => {
+                format!(" {} fixable with --fix --unsafe-fixes.", safe + risky)
+            }
             (safe, 0) => format!(" {safe} fixable with --fix."),
-            (0, risky) => format!(" {risky} fixable with --unsafe-fixes."),
+            (0, risky) => format!(" {risky} fixable with --fix --unsafe-fixes."),
             (safe, risky) => {
                 format!(" {safe} fixable with --fix, {risky} more with --unsafe-fixes.")
             }

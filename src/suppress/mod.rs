@@ -13,6 +13,8 @@ mod remove;
 
 use std::collections::HashSet;
 
+use memchr::memmem;
+
 use crate::config::Config;
 use crate::document::{Article, Source};
 use crate::finding::{Finding, Muted};
@@ -28,7 +30,7 @@ pub(crate) const UNUSED: &str = "copydesk/unused-suppression";
 /// Whether a text may hold a comment for the desk; most do not.
 #[must_use]
 pub(crate) fn may_be_in(source: &Source) -> bool {
-    source.text().contains(Word::COMMON)
+    memmem::find(source.text().as_bytes(), Word::COMMON.as_bytes()).is_some()
 }
 
 /// Mutes the findings that a comment of the article covers, and adds what is wrong with the

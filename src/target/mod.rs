@@ -20,6 +20,7 @@ pub use profile::{
     Before, Broken, Bundle, DateInPath, Draft, Duplicates, FenceRule, Folders, Key, Kind, Profile,
     Syntax, UnreadableDate, Without,
 };
+pub(crate) use scalar::may_be_other_than_text;
 pub use scalar::{Scalar, YamlReader, under};
 pub use view::{Fault, Stage, TargetView, Value, view};
 

@@ -59,7 +59,7 @@ fn fix_mends_and_tells_what_is_left() {
         done.out
     );
     assert!(
-        done.out.contains("1 fixable with --unsafe-fixes."),
+        done.out.contains("1 fixable with --fix --unsafe-fixes."),
         "{}",
         done.out
     );
@@ -83,13 +83,26 @@ fn fix_mends_and_tells_what_is_left() {
 fn without_fix_nothing_is_written() {
     let folder = folder(&[("a.html", FAULTY)]);
     let done = run(&folder, &["--unsafe-fixes"], "");
-    assert!(
-        done.err.contains("does nothing without --fix"),
-        "{}",
-        done.err
-    );
+    assert_eq!(done.err, "");
     assert!(done.out.contains("1 fixable with --fix."), "{}", done.out);
     assert_eq!(read(&folder, "a.html"), FAULTY);
+
+    fs::write(folder.path().join("b.html"), RISKY).unwrap();
+    let shown = |more: &[&str]| {
+        let arguments = [&["--min-severity", "info"], more].concat();
+        run(&folder, &arguments, "").out
+    };
+    let out = shown(&[]);
+    assert!(
+        out.contains("1 fixable with --fix, 1 more with --unsafe-fixes."),
+        "{out}"
+    );
+    let out = shown(&["--unsafe-fixes"]);
+    assert!(
+        out.contains("2 fixable with --fix --unsafe-fixes."),
+        "{out}"
+    );
+    assert_eq!(read(&folder, "b.html"), RISKY);
 }
 
 #[test]

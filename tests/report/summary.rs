@@ -77,7 +77,7 @@ fn the_sentence_tells_what_can_be_fixed() {
     );
     assert_eq!(
         sentence(&[&[risky(), manual()]]),
-        "Found 2 errors in 1 file. 1 fixable with --unsafe-fixes."
+        "Found 2 errors in 1 file. 1 fixable with --fix --unsafe-fixes."
     );
 }
 

@@ -77,6 +77,20 @@ impl EntryCheck {
 }
 
 impl Check for EntryCheck {
+    fn required_keys(&self) -> Vec<&str> {
+        let key = self.key.iter().filter(|_| self.required);
+        key.map(String::as_str).collect()
+    }
+
+    fn allowed_values(&self, key: &str) -> Vec<String> {
+        if self.key.as_deref() != Some(key) {
+            return Vec::new();
+        }
+        let items = self.items.iter().flat_map(|items| items.values.iter());
+        let values = self.values.iter().chain(items);
+        values.map(ToString::to_string).collect()
+    }
+
     fn article(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
         let Some(key) = &self.key else { return };
         let Some(front_matter) = cx.article.front_matter() else {

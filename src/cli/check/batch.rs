@@ -10,11 +10,11 @@ use super::baseline::Ledger;
 use super::interrupt;
 use super::mending::Mending;
 use super::progress::Progress;
-use crate::cli::guard::guard;
 use crate::cli::input;
 use crate::config::Config;
 use crate::document::Source;
 use crate::finding::Finding;
+use crate::guard::guard;
 use crate::report::{Checked, Failure, Report, Summary};
 
 /// What came out of one file.

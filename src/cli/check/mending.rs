@@ -1,6 +1,6 @@
 //! `copydesk check --fix` and what goes with it.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 
 use clap::Args;
@@ -12,7 +12,7 @@ use crate::config::Config;
 use crate::document::Source;
 use crate::fix::Applicability;
 use crate::mend::{Refused, mend_by};
-use crate::report::{Checked, Report, Summary, unified};
+use crate::report::{Checked, Report, Summary, readable, unified};
 use crate::write::Writer;
 
 #[derive(Args)]
@@ -22,7 +22,7 @@ pub(super) struct MendingArguments {
     #[arg(long)]
     fix: bool,
 
-    /// With --fix or --diff: also make fixes that are most likely right
+    /// Also make fixes that are most likely right; without --fix or --diff, count them as fixable
     #[arg(long)]
     unsafe_fixes: bool,
 
@@ -45,6 +45,11 @@ impl MendingArguments {
         (self.fix || self.fix_only) && !self.diff
     }
 
+    /// Whether fixes that are most likely right are wanted, too.
+    pub(super) fn unsafe_fixes(&self) -> bool {
+        self.unsafe_fixes
+    }
+
     /// Whether findings are shown.
     pub(super) fn shows_findings(&self) -> bool {
         !self.diff && !self.fix_only
@@ -53,7 +58,9 @@ impl MendingArguments {
     /// How files below the paths are mended; `None` if nobody asks for it.
     pub(super) fn mending(&self, paths: &[PathBuf]) -> Option<Mending> {
         let does = match (self.diff, self.rewrites()) {
-            (true, _) => Does::Show,
+            (true, _) => Does::Show {
+                for_people: io::stdout().is_terminal(),
+            },
             (false, true) => Does::Rewrite(Writer::below(paths)),
             (false, false) => return None,
         };
@@ -66,15 +73,8 @@ impl MendingArguments {
 
     /// Says what flags do not do by themselves.
     pub(super) fn note(&self) {
-        if !self.diff && !self.rewrites() {
-            for (is_set, flag) in [
-                (self.unsafe_fixes, "--unsafe-fixes"),
-                (self.exit_non_zero_on_fix, "--exit-non-zero-on-fix"),
-            ] {
-                if is_set {
-                    complain(&format!("{flag} does nothing without --fix or --diff"));
-                }
-            }
+        if self.exit_non_zero_on_fix && !self.diff && !self.rewrites() {
+            complain("--exit-non-zero-on-fix does nothing without --fix or --diff");
         }
     }
 
@@ -112,7 +112,7 @@ pub(super) struct Mending {
 
 enum Does {
     Rewrite(Writer),
-    Show,
+    Show { for_people: bool },
 }
 
 impl Mending {
@@ -144,13 +144,18 @@ impl Mending {
         outcome.summary.mend(done.applied.len());
         let text = done.source.text();
         match &self.does {
-            Does::Show => {
+            Does::Show { for_people } => {
                 let checked = Checked {
                     source: &done.source,
                     findings: &done.findings,
                 };
                 outcome.count(&checked, config);
-                outcome.texts = vec![vec![unified(source.path(), source.text(), text)]];
+                let diff = unified(source.path(), source.text(), text);
+                let diff = match for_people {
+                    true => readable(&diff),
+                    false => diff,
+                };
+                outcome.texts = vec![vec![diff]];
                 return outcome;
             }
             Does::Rewrite(_) if text == source.text() => {}

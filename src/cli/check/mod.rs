@@ -89,7 +89,11 @@ pub(super) fn run(arguments: &Arguments, environment: &FromEnvironment) -> Resul
     let used = jobs.articles.iter().map(|(_, config)| &**config);
     let used = used.chain(stdin_config.as_deref());
     let show_findings = arguments.mending.shows_findings();
-    let (reports, destinations) = arguments.output.reports(show_findings, aside, used);
+    let unsafe_fixes = arguments.mending.unsafe_fixes();
+    let (reports, destinations) =
+        arguments
+            .output
+            .reports(show_findings, unsafe_fixes, aside, used);
     let mut sinks = Sinks::open(&reports, destinations)?;
     let work = Work {
         reports: &reports,

@@ -88,6 +88,7 @@ impl OutputArguments {
     pub(super) fn reports<'c>(
         &self,
         show_findings: bool,
+        unsafe_fixes: bool,
         aside: bool,
         configs: impl Iterator<Item = &'c Config>,
     ) -> (Vec<Box<dyn Report>>, Vec<Destination>) {
@@ -114,10 +115,11 @@ impl OutputArguments {
         };
         let (mut reports, mut destinations) = (Vec::new(), Vec::new());
         for (at, (format, destination)) in all.into_iter().enumerate() {
-            let style = match destination {
+            let mut style = match destination {
                 Destination::File(_) => self.plain(),
                 _ => self.style(&environment),
             };
+            style.unsafe_fixes = unsafe_fixes;
             let context = Context {
                 style,
                 rules: Arc::clone(&rules),

@@ -104,7 +104,11 @@ impl Look<'_> {
             writeln!(out, "  {}: {kind}, {}", visible(key), visible(&shown))?;
             for (_, reading) in dates.iter().filter(|(dated, _)| dated == key) {
                 let name = view.target.name();
-                writeln!(out, "    as a date, {name} {}", visible(&said(reading)))?;
+                writeln!(
+                    out,
+                    "    as a date, {name} {}",
+                    visible(&reading.to_string())
+                )?;
             }
         }
         Ok(())
@@ -122,7 +126,7 @@ impl Look<'_> {
                 read: reading.is_read(),
                 faithful: reading.is_faithful(),
                 instant: reading.instant().map(|instant| instant.to_string()),
-                words: said(reading),
+                words: reading.to_string(),
             })
         };
         let entries = view.entries().map(|(key, value)| EntryView {
@@ -174,16 +178,6 @@ fn language(format: Format) -> &'static str {
         Format::JavaScript => "JavaScript",
         Format::Org => "Org",
     }
-}
-
-/// What comes out, and what is lost on the way.
-fn said(reading: &Reading) -> String {
-    let mut said = reading.outcome.to_string();
-    for change in &reading.changes {
-        said.push_str(", ");
-        said.push_str(&change.to_string());
-    }
-    said
 }
 
 fn type_name(value: &Value) -> &'static str {

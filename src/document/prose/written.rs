@@ -1,7 +1,62 @@
 //! How characters of a text are written in HTML.
 
+use std::iter::Peekable;
+use std::str::Chars;
+
+use ego_tree::NodeId;
+
+use crate::document::body::Body;
+use crate::document::span::{Span, offset};
+
+/// Tells each character of a text node together with the bytes of the HTML that stand for it.
+pub(crate) fn characters(body: &Body, node: NodeId, text: &str, mut tell: impl FnMut(char, Span)) {
+    let mut chars = text.chars().peekable();
+    for &span in body.dom().text_spans(node) {
+        let raw = body.html_slice(span);
+        let mut at = 0;
+        while at < raw.len() {
+            let Some(&char) = chars.peek() else { return };
+            let rest = &raw[at..];
+            let len = written_len(rest, char);
+            let html = Span::new(span.start + offset(at), span.start + offset(at + len));
+            at += len;
+            // A NUL is written, and dropped.
+            if rest.starts_with('\0') && char != '\u{fffd}' {
+                continue;
+            }
+            chars.next();
+            tell(char, html);
+            if rest.starts_with('&')
+                && len > 1
+                && let Some(second) = second(&mut chars, &raw[at..])
+            {
+                tell(second, html);
+            }
+        }
+    }
+}
+
+/// Some character references stand for two characters.
+fn second(chars: &mut Peekable<Chars<'_>>, rest: &str) -> Option<char> {
+    let combining = |char: &char| {
+        matches!(
+            *char,
+            '\u{338}'
+                | '\u{20d2}'
+                | '\u{20e5}'
+                | '\u{fe00}'
+                | '\u{333}'
+                | '\u{331}'
+                | '\u{200a}'
+                | 'j'
+        )
+    };
+    let next = rest.chars().next();
+    chars.next_if(|char| combining(char) && next != Some(*char))
+}
+
 /// How many bytes of the HTML stand for the next character of the text.
-pub(super) fn written_len(raw: &str, char: char) -> usize {
+fn written_len(raw: &str, char: char) -> usize {
     let Some(first) = raw.chars().next() else {
         return 0;
     };

@@ -16,6 +16,8 @@ mod tests;
 
 use std::path::Path;
 
+use memchr::{memchr, memmem};
+
 pub use blank::blank;
 
 use super::Span;
@@ -82,10 +84,13 @@ impl Syntax {
 
     /// Whether any of it may occur in a text; most articles hold none.
     fn may_occur_in(self, text: &str) -> bool {
+        let bytes = text.as_bytes();
+        let has = |open: &str| memmem::find(bytes, open.as_bytes()).is_some();
+        let brace = memchr(b'{', bytes).is_some();
         let braces = self.braces || self.shortcodes;
-        (braces && ["{{", "{%", "{#"].iter().any(|open| text.contains(open)))
-            || (self.directives && text.contains(":::"))
-            || (self.jsx && ["{", "<", "port "].iter().any(|open| text.contains(open)))
+        (brace && (self.jsx || (braces && ["{{", "{%", "{#"].into_iter().any(has))))
+            || (self.directives && has(":::"))
+            || (self.jsx && ["<", "port "].into_iter().any(has))
     }
 }
 

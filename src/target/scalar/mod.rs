@@ -95,9 +95,9 @@ impl YamlReader {
     }
 }
 
-/// Most values are words of a language: only what starts like a number, a special value or one
-/// of a few words can be anything but text.
-fn may_be_other_than_text(text: &str) -> bool {
+/// Whether a plain value may be anything but text to some reader. Most are words of a language:
+/// only what starts like a number, a special value or one of a few words can.
+pub(crate) fn may_be_other_than_text(text: &str) -> bool {
     match text.as_bytes() {
         [] | [b'0'..=b'9' | b'-' | b'+' | b'.' | b'~' | b'_' | b',', ..] => true,
         [

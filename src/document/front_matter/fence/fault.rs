@@ -67,7 +67,8 @@ fn unclosed(text: &str, fence: &Fence) -> Problem {
     };
     let end = fence.block.end;
     let next = Line::at(text, end as usize);
-    if fence.body_start > end {
+    let is_other = |line: &str| matches!(line.trim_end(), "---" | "+++" | ";;;" | "...");
+    if fence.body_start > end || is_other(next.text(text)) {
         let place =
             Span::of(next.start..next.start + next.text(text).trim_end_matches(SPACE).len());
         let wrong = place.of_text(text);

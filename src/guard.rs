@@ -13,14 +13,14 @@ thread_local! {
 
 /// A panic that was caught.
 #[derive(Debug)]
-pub(super) struct Panic {
+pub(crate) struct Panic {
     message: String,
     place: Option<String>,
 }
 
 /// Keeps panics from being printed where they happen. Some are caught and made up for, such as
 /// those of the drawing of diagnostics; all others are told by whoever called [`guard`].
-pub(super) fn install() {
+pub(crate) fn install() {
     set_hook(Box::new(|info| {
         let place = info.location().map(ToString::to_string);
         PLACE.with(|slot| *slot.borrow_mut() = place);
@@ -28,7 +28,7 @@ pub(super) fn install() {
 }
 
 /// Does something that must not take the rest of the run with it.
-pub(super) fn guard<T>(work: impl FnOnce() -> T) -> Result<T, Panic> {
+pub(crate) fn guard<T>(work: impl FnOnce() -> T) -> Result<T, Panic> {
     // What a panic could leave half done is dropped with it: nothing outside is changed.
     catch_unwind(AssertUnwindSafe(work)).map_err(|payload| Panic {
         message: message(&*payload),

@@ -1,0 +1,141 @@
+//! Findings, as the protocol has them.
+
+use gen_lsp_types::{
+    Code, CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity,
+    DiagnosticTag, Location, Range, Uri,
+};
+
+use super::client::Abilities;
+use super::encoding::Positions;
+use super::place::Kind;
+use super::snapshot::Snapshot;
+use crate::config::{Builder, Config, Invalid};
+use crate::document::{Source, Span};
+use crate::finding::{Finding, Level};
+use crate::fix::{Applicability, Fix};
+
+/// Who says so.
+const SOURCE: &str = "copydesk";
+
+/// Everything that is to be said about a document.
+pub(super) fn all(snapshot: &Snapshot, known: Option<&Invalid>) -> Vec<Diagnostic> {
+    match snapshot.kind {
+        Kind::Article => {
+            let positions = snapshot.positions();
+            let findings = snapshot.findings();
+            let each = findings.iter();
+            each.map(|finding| diagnostic(snapshot, &positions, finding))
+                .collect()
+        }
+        Kind::Config => configuration(snapshot),
+        Kind::Other => {
+            let found = known.map(|invalid| mistake(invalid, &snapshot.can));
+            found.into_iter().collect()
+        }
+    }
+}
+
+/// A finding.
+pub(super) fn diagnostic(
+    snapshot: &Snapshot,
+    positions: &Positions<'_>,
+    finding: &Finding,
+) -> Diagnostic {
+    let can = &snapshot.can;
+    let link = link(&snapshot.config, &finding.rule).filter(|_| can.links);
+    let related = finding.related.iter().filter(|_| can.related);
+    let related: Vec<_> = related
+        .map(|related| DiagnosticRelatedInformation {
+            location: Location {
+                uri: snapshot.uri.clone(),
+                range: positions.range(related.span),
+            },
+            message: related.message.clone(),
+        })
+        .collect();
+    let fix = finding.fix.as_ref();
+    let is_needless = can.unnecessary && fix.is_some_and(|fix| removes(fix, finding.span));
+    Diagnostic {
+        range: positions.range(finding.span),
+        severity: Some(severity(finding.level)),
+        code: Some(Code::String(finding.rule.to_string())),
+        code_description: link.map(|href| CodeDescription { href }),
+        source: Some(SOURCE.to_owned()),
+        message: finding.message.clone().into(),
+        tags: is_needless.then(|| vec![DiagnosticTag::Unnecessary]),
+        related_information: (!related.is_empty()).then_some(related),
+        data: None,
+    }
+}
+
+fn severity(level: Level) -> DiagnosticSeverity {
+    match level {
+        Level::Error => DiagnosticSeverity::Error,
+        Level::Warning => DiagnosticSeverity::Warning,
+        Level::Info => DiagnosticSeverity::Information,
+    }
+}
+
+/// What the rule rests on, where it can be read.
+fn link(config: &Config, rule: &str) -> Option<Uri> {
+    let references = &config.registry().get(rule)?.references;
+    let url = references
+        .iter()
+        .find_map(|reference| reference.url.as_deref());
+    url.map(Uri::from)
+}
+
+/// Whether the bytes can go without a loss: then the editor may show them faded.
+fn removes(fix: &Fix, span: Span) -> bool {
+    let gone = |edit: &crate::fix::Edit| edit.text.is_empty() && edit.span.contains(span);
+    fix.applicability == Applicability::Safe && !span.is_empty() && fix.edits().iter().any(gone)
+}
+
+/// What is wrong in a configuration file as it stands in the editor.
+fn configuration(snapshot: &Snapshot) -> Vec<Diagnostic> {
+    let path = snapshot.path();
+    let mut builder = Builder::new(path.parent().unwrap_or(path));
+    let source = Source::new(path, snapshot.source.text());
+    let found = match builder.file(source) {
+        // A mistake in another file is shown there.
+        Err(invalid) if invalid.source.path() != path => Vec::new(),
+        Err(invalid) => {
+            let mistakes = invalid.mistakes.into_iter();
+            mistakes.map(|it| (it.span, it.message)).collect()
+        }
+        Ok(()) => {
+            let mistake = builder.finish().err();
+            mistake.map(|message| (None, message)).into_iter().collect()
+        }
+    };
+    let positions = snapshot.positions();
+    let found = found.into_iter().map(|(span, message)| {
+        let span = span.unwrap_or_else(|| snapshot.source.lines().line(snapshot.source.text(), 0));
+        complaint(positions.range(span), message)
+    });
+    found.collect()
+}
+
+/// The mistakes in a file of the configuration as it stands on disk, at the first of them.
+pub(super) fn mistake(invalid: &Invalid, can: &Abilities) -> Diagnostic {
+    let positions = Positions::new(&invalid.source, can.encoding);
+    let span = invalid.mistakes.first().and_then(|it| it.span);
+    complaint(positions.range(span.unwrap_or_default()), told(invalid))
+}
+
+/// What is wrong in a file of the configuration, in one line.
+pub(super) fn told(invalid: &Invalid) -> String {
+    let messages: Vec<_> = invalid.mistakes.iter().map(|it| &*it.message).collect();
+    messages.join("; ")
+}
+
+fn complaint(range: Range, message: String) -> Diagnostic {
+    Diagnostic {
+        range,
+        severity: Some(DiagnosticSeverity::Error),
+        code: Some(Code::String("config".to_owned())),
+        source: Some(SOURCE.to_owned()),
+        message: message.into(),
+        ..Diagnostic::default()
+    }
+}
