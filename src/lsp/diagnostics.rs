@@ -9,10 +9,11 @@ use super::client::Abilities;
 use super::encoding::Positions;
 use super::place::Kind;
 use super::snapshot::Snapshot;
-use crate::config::{Builder, Config, Invalid};
+use crate::config::{Builder, Invalid};
 use crate::document::{Source, Span};
 use crate::finding::{Finding, Level};
 use crate::fix::{Applicability, Fix};
+use crate::rule::RuleFile;
 
 /// Who says so.
 const SOURCE: &str = "copydesk";
@@ -42,7 +43,8 @@ pub(super) fn diagnostic(
     finding: &Finding,
 ) -> Diagnostic {
     let can = &snapshot.can;
-    let link = link(&snapshot.config, &finding.rule).filter(|_| can.links);
+    let rule = snapshot.config.registry().get(&finding.rule);
+    let link = rule.and_then(RuleFile::link).filter(|_| can.links);
     let related = finding.related.iter().filter(|_| can.related);
     let related: Vec<_> = related
         .map(|related| DiagnosticRelatedInformation {
@@ -59,7 +61,9 @@ pub(super) fn diagnostic(
         range: positions.range(finding.span),
         severity: Some(severity(finding.level)),
         code: Some(Code::String(finding.rule.to_string())),
-        code_description: link.map(|href| CodeDescription { href }),
+        code_description: link.map(|url| CodeDescription {
+            href: Uri::from(url),
+        }),
         source: Some(SOURCE.to_owned()),
         message: finding.message.clone().into(),
         tags: is_needless.then(|| vec![DiagnosticTag::Unnecessary]),
@@ -74,15 +78,6 @@ fn severity(level: Level) -> DiagnosticSeverity {
         Level::Warning => DiagnosticSeverity::Warning,
         Level::Info => DiagnosticSeverity::Information,
     }
-}
-
-/// What the rule rests on, where it can be read.
-fn link(config: &Config, rule: &str) -> Option<Uri> {
-    let references = &config.registry().get(rule)?.references;
-    let url = references
-        .iter()
-        .find_map(|reference| reference.url.as_deref());
-    url.map(Uri::from)
 }
 
 /// Whether the bytes can go without a loss: then the editor may show them faded.

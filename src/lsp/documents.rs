@@ -12,6 +12,10 @@ use super::place::Kind;
 use super::snapshot::{Checked, Stamp};
 use crate::document::{LineIndex, Source, Span, offset};
 
+/// A text is larger than any article.
+#[derive(Debug)]
+pub(super) struct TooLarge;
+
 /// A document that the editor has open.
 pub(super) struct Document {
     /// What it is to the desk.
@@ -51,7 +55,11 @@ impl Document {
     ///
     /// # Errors
     /// When the text is larger than any article; it is as it was then.
-    pub(super) fn change(&mut self, changes: Vec<Change>, encoding: Encoding) -> Result<(), ()> {
+    pub(super) fn change(
+        &mut self,
+        changes: Vec<Change>,
+        encoding: Encoding,
+    ) -> Result<(), TooLarge> {
         self.touch();
         for change in changes {
             match change {
@@ -130,9 +138,9 @@ fn next() -> u64 {
 ///
 /// # Errors
 /// When it is.
-pub(super) fn refuse_giants(bytes: usize) -> Result<(), ()> {
+pub(super) fn refuse_giants(bytes: usize) -> Result<(), TooLarge> {
     match bytes > Source::MAX_BYTES {
-        true => Err(()),
+        true => Err(TooLarge),
         false => Ok(()),
     }
 }

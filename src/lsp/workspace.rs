@@ -16,9 +16,9 @@ pub(super) struct Workspace {
     /// The folders that the editor has open.
     pub(super) folders: Vec<PathBuf>,
     configs: Configs,
-    /// By the folder of the article, since the last reload.
+    /// By article, since the last reload.
     known: HashMap<PathBuf, Arc<Config>>,
-    /// The last good ones.
+    /// The last good ones, by article, and by folder for articles that are new.
     good: HashMap<PathBuf, Arc<Config>>,
     /// By the file that has the mistake, since the last reload.
     mistakes: BTreeMap<PathBuf, Arc<Invalid>>,
@@ -48,25 +48,24 @@ impl Workspace {
 
     /// The configuration of an article.
     pub(super) fn config(&mut self, article: &Path) -> Arc<Config> {
-        let folder = article.parent().unwrap_or(Path::new(""));
-        if let Some(known) = self.known.get(folder) {
+        if let Some(known) = self.known.get(article) {
             return Arc::clone(known);
         }
         let config = match self.configs.of(article) {
             Ok(config) => {
-                self.good.insert(folder.to_owned(), Arc::clone(&config));
+                for key in article.ancestors().take(2) {
+                    self.good.insert(key.to_owned(), Arc::clone(&config));
+                }
                 config
             }
             Err(invalid) => {
                 let path = invalid.source.path().to_owned();
                 self.mistakes.insert(path, Arc::new(*invalid));
-                match self.good.get(folder) {
-                    Some(good) => Arc::clone(good),
-                    None => without_file(article),
-                }
+                let good = article.ancestors().find_map(|key| self.good.get(key));
+                good.map_or_else(|| without_file(article), Arc::clone)
             }
         };
-        self.known.insert(folder.to_owned(), Arc::clone(&config));
+        self.known.insert(article.to_owned(), Arc::clone(&config));
         config
     }
 
@@ -104,8 +103,8 @@ impl Workspace {
             });
         };
         self.mistakes.keys().cloned().for_each(&mut look);
-        for (folder, config) in &self.known {
-            for above in folder.ancestors() {
+        for (article, config) in &self.known {
+            for above in article.ancestors().skip(1) {
                 FILE_NAMES
                     .iter()
                     .map(|name| above.join(name))

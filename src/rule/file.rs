@@ -56,6 +56,14 @@ impl RuleFile {
             _ => None,
         }
     }
+
+    /// Where the first of its references that is on the web can be read.
+    #[must_use]
+    pub fn link(&self) -> Option<&str> {
+        let urls = self.references.iter().filter_map(|it| it.url.as_deref());
+        let is_web = |url: &&str| url.starts_with("https://") || url.starts_with("http://");
+        urls.into_iter().find(is_web)
+    }
 }
 
 /// A place to read more.

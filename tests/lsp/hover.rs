@@ -95,3 +95,16 @@ fn a_date_is_told_as_each_generator_reads_it() {
         "a title is no date"
     );
 }
+
+#[test]
+fn an_article_has_no_pictures_shown_by_what_is_said_about_it() {
+    let text = "---\ntitle: a\ndate: '`![x](https://example.org/count.png)'\n---\n";
+    let mut editor = Editor::start(pulling(), None);
+    editor.open(URI, text);
+    let (text, _) = hover(&mut editor, URI, 2, 12).unwrap();
+    assert!(text.contains("example.org/count.png"), "{text}");
+    assert!(
+        !text.contains("![") && !text.contains("](https://example.org"),
+        "{text}"
+    );
+}

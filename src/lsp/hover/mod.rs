@@ -50,9 +50,9 @@ fn found(snapshot: &Snapshot, findings: &[&Finding]) -> Option<(Span, String)> {
     let mut pages = Vec::new();
     let mut told = Vec::new();
     for finding in findings {
-        let mut text = format!("**{}**: {}", finding.level.name(), finding.message);
+        let mut text = format!("**{}**: {}", finding.level.name(), tame(&finding.message));
         if let Some(help) = &finding.help {
-            text.push_str(&format!("\n\n{help}"));
+            text.push_str(&format!("\n\n{}", tame(help)));
         }
         if !told.contains(&&finding.rule) {
             told.push(&finding.rule);
@@ -62,6 +62,12 @@ fn found(snapshot: &Snapshot, findings: &[&Finding]) -> Option<(Span, String)> {
         pages.push(text);
     }
     Some((narrowest, pages.join("\n\n---\n\n")))
+}
+
+/// Words that may quote the article, as Markdown in which nothing is loaded and no link is made.
+fn tame(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    line.replace("![", "!\\[").replace("](", "]\\(")
 }
 
 /// The page of the rule that is named in a comment or in a configuration.

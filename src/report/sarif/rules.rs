@@ -44,11 +44,7 @@ fn descriptor(id: &str, rule: &RuleFile, level: Level) -> Value {
             "problem.severity": severity(level),
         },
     });
-    if let Some(url) = rule
-        .references
-        .iter()
-        .find_map(|reference| reference.url.as_deref())
-    {
+    if let Some(url) = rule.link() {
         descriptor["helpUri"] = url.into();
     }
     descriptor
