@@ -52,6 +52,11 @@ impl Baselines {
         Ok(found)
     }
 
+    /// Whether there is any.
+    pub(crate) fn is_used(&self) -> bool {
+        !self.files.is_empty()
+    }
+
     /// The baseline of an article that was among those given.
     pub(crate) fn of(&self, article: &Path) -> Option<&Baseline> {
         let folder = article.parent().unwrap_or(Path::new(""));

@@ -99,6 +99,17 @@ pub trait Report: Send + Sync {
         ""
     }
 
+    /// Whether [`Self::is_too_long`] may ever say so. The texts of files wait then.
+    fn may_be_too_long(&self) -> bool {
+        false
+    }
+
+    /// Whether the texts of files are to be left out, since there are too many findings: what
+    /// `finish` writes stands for them then. May only turn from no to yes.
+    fn is_too_long(&self, _so_far: &Summary) -> bool {
+        false
+    }
+
     /// Writes what stands after the last file.
     fn finish(&self, summary: &Summary, out: &mut String);
 }

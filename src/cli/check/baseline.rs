@@ -80,6 +80,11 @@ pub(super) struct Ledger {
 }
 
 impl Ledger {
+    /// Whether there is any baseline.
+    pub(super) fn is_used(&self) -> bool {
+        self.baselines.is_used()
+    }
+
     /// Checks a text, with what a comment or the baseline mutes, and counts the entries of the
     /// baseline that it needs no more.
     pub(super) fn review(&self, source: &Source, config: &Config) -> (Vec<Finding>, usize) {

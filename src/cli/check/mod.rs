@@ -8,6 +8,7 @@ mod interrupt;
 mod list;
 mod mending;
 mod output;
+mod overview;
 mod progress;
 mod sinks;
 mod statistics;
@@ -25,7 +26,7 @@ use baseline::{BaselineArguments, Ledger};
 use batch::{Outcome, Work};
 use files::{FileArguments, Jobs};
 use mending::MendingArguments;
-use output::OutputArguments;
+use output::{Nature, OutputArguments};
 use progress::Progress;
 use sinks::Sinks;
 use verdict::VerdictArguments;
@@ -88,12 +89,13 @@ pub(super) fn run(arguments: &Arguments, environment: &FromEnvironment) -> Resul
         .open(&jobs.articles, stdin, &jobs.paths)?;
     let used = jobs.articles.iter().map(|(_, config)| &**config);
     let used = used.chain(stdin_config.as_deref());
-    let show_findings = arguments.mending.shows_findings();
-    let unsafe_fixes = arguments.mending.unsafe_fixes();
-    let (reports, destinations) =
-        arguments
-            .output
-            .reports(show_findings, unsafe_fixes, aside, used);
+    let nature = Nature {
+        shows_findings: arguments.mending.shows_findings(),
+        unsafe_fixes: arguments.mending.unsafe_fixes(),
+        has_baseline: ledger.is_used(),
+        aside,
+    };
+    let (reports, destinations) = arguments.output.reports(&nature, used);
     let mut sinks = Sinks::open(&reports, destinations)?;
     let work = Work {
         reports: &reports,
@@ -162,7 +164,7 @@ impl Tally {
         }
         self.fails |= outcome.fails;
         self.summary.merge(&outcome.summary);
-        sinks.write(&outcome.texts);
+        sinks.write(outcome.texts, &self.summary);
     }
 }
 
