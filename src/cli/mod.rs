@@ -53,13 +53,13 @@ enum Command {
     New(new::Arguments),
     /// Try rules of your own on their examples
     Test(test::Arguments),
+    /// Serve an editor over standard input and output (language server protocol)
+    #[command(visible_alias = "lsp")]
+    Server(server::Arguments),
     /// Print completions for a shell
     Completions(pages::Completions),
     /// Print a manual page
     Man(pages::Man),
-    /// Serve an editor over standard input and output (language server protocol)
-    #[command(visible_alias = "lsp")]
-    Server(server::Arguments),
 }
 
 /// How a run ended.
@@ -112,9 +112,9 @@ pub fn run() -> ExitCode {
         Command::Config(arguments) => config::run(&arguments, &environment),
         Command::New(arguments) => new::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
+        Command::Server(arguments) => Ok(server::run(&arguments)),
         Command::Completions(arguments) => pages::completions(&arguments, Arguments::command()),
         Command::Man(arguments) => pages::man(&arguments, Arguments::command()),
-        Command::Server(arguments) => Ok(server::run(&arguments)),
     });
     let result = result.unwrap_or_else(|panic| Err(Stop::Message(panic.to_string())));
     match result {

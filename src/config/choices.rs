@@ -12,6 +12,7 @@ use super::{Origin, Sourced, sections};
 use crate::date::SiteZone;
 use crate::reader::{Mistake, Spanned};
 use crate::rule::Registry;
+use crate::suggest::suggest;
 use crate::target::Target;
 
 /// The choices so far.
@@ -94,7 +95,10 @@ impl Choices {
                 Ok(zone) => {
                     self.zone = Some((place.sourced(name.span, name.value.clone()), zone));
                 }
-                Err(unknown) => tell(wrong, Mistake::at(name.span, unknown.to_string())),
+                Err(unknown) => {
+                    let hint = zone_hint(&name.value);
+                    tell(wrong, Mistake::at(name.span, format!("{unknown}{hint}")));
+                }
             }
         }
         let settings = sections::front_matter(front_matter, registry, place.folder());
@@ -191,10 +195,23 @@ impl Chosen {
     }
 }
 
+/// `; did you mean …?` for a name that is near to that of a time zone.
+fn zone_hint(name: &str) -> String {
+    let known: Vec<_> = jiff::tz::db()
+        .available()
+        .map(|zone| zone.to_string())
+        .collect();
+    suggest(name, known.iter().map(String::as_str))
+}
+
 /// Adds a mistake, unless something is wrong at that place already: what does not fit one rule of
 /// a group may fit none.
 fn tell(wrong: &mut Vec<Mistake>, mistake: Mistake) {
-    if !wrong.iter().any(|known| known.span == mistake.span) {
+    let is_told = |known: &Mistake| match (mistake.span, known.span) {
+        (Some(span), Some(known)) => span.contains(known),
+        (span, known) => span == known,
+    };
+    if !wrong.iter().any(is_told) {
         wrong.push(mistake);
     }
 }

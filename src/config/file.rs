@@ -98,10 +98,10 @@ enum SchemaOrPath {
 pub struct ReferrerSection {
     /// Hosts whose pictures need `referrerpolicy`.
     #[schemars(with = "OneOrMany<String>")]
-    pub require: Option<Spanned<Vec<String>>>,
+    pub require: Option<Spanned<Vec<Spanned<String>>>>,
     /// Hosts whose pictures must not have one that hides the page.
     #[schemars(with = "OneOrMany<String>")]
-    pub forbid: Option<Spanned<Vec<String>>>,
+    pub forbid: Option<Spanned<Vec<Spanned<String>>>>,
 }
 
 /// What holds for the files that match one of the globs.

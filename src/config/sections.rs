@@ -39,9 +39,26 @@ impl Setting {
         }
     }
 
-    fn list(rule: &str, option: &'static str, list: &Spanned<Vec<String>>) -> Self {
-        let items = list.value.iter().map(|item| Value::from(item.as_str()));
+    fn list<T: Word>(rule: &str, option: &'static str, list: &Spanned<Vec<T>>) -> Self {
+        let items = list.value.iter().map(|item| Value::from(item.word()));
         Self::new(rule, option, Value::Sequence(items.collect()), list.span)
+    }
+}
+
+/// An item of a list.
+trait Word {
+    fn word(&self) -> &str;
+}
+
+impl Word for String {
+    fn word(&self) -> &str {
+        self
+    }
+}
+
+impl Word for Spanned<String> {
+    fn word(&self) -> &str {
+        &self.value
     }
 }
 
@@ -102,10 +119,10 @@ pub(super) fn referrer(section: &ReferrerSection) -> Vec<Setting> {
 /// What is wrong in the sections whatever the rules say of it.
 pub(super) fn judge(section: &Section, wrong: &mut Vec<Mistake>) {
     let hosts = [&section.referrer.require, &section.referrer.forbid];
-    for hosts in hosts.into_iter().flatten() {
-        let broken = hosts.value.iter().find_map(|host| Glob::new(host).err());
-        if let Some(error) = broken {
-            wrong.push(Mistake::at(hosts.span, error.to_string()));
+    for host in hosts.into_iter().flatten().flat_map(|hosts| &hosts.value) {
+        if let Err(error) = Glob::new(&host.value) {
+            let message = format!("`{}` is no glob: {}", host.value, error.kind());
+            wrong.push(Mistake::at(host.span, message));
         }
     }
     if let Some(schema) = &section.front_matter.schema

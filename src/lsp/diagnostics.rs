@@ -9,7 +9,7 @@ use super::client::Abilities;
 use super::encoding::Positions;
 use super::place::Kind;
 use super::snapshot::Snapshot;
-use crate::config::{Builder, Invalid};
+use crate::config::{Builder, Invalid, Mistake};
 use crate::document::{Source, Span};
 use crate::finding::{Finding, Level};
 use crate::fix::{Applicability, Fix};
@@ -29,10 +29,7 @@ pub(super) fn all(snapshot: &Snapshot, known: Option<&Invalid>) -> Vec<Diagnosti
                 .collect()
         }
         Kind::Config => configuration(snapshot),
-        Kind::Other => {
-            let found = known.map(|invalid| mistake(invalid, &snapshot.can));
-            found.into_iter().collect()
-        }
+        Kind::Other => known.map_or_else(Vec::new, |invalid| mistakes(invalid, &snapshot.can)),
     }
 }
 
@@ -94,34 +91,33 @@ fn configuration(snapshot: &Snapshot) -> Vec<Diagnostic> {
     let found = match builder.file(source) {
         // A mistake in another file is shown there.
         Err(invalid) if invalid.source.path() != path => Vec::new(),
-        Err(invalid) => {
-            let mistakes = invalid.mistakes.into_iter();
-            mistakes.map(|it| (it.span, it.message)).collect()
-        }
+        Err(invalid) => invalid.mistakes,
         Ok(()) => {
-            let mistake = builder.finish().err();
-            mistake.map(|message| (None, message)).into_iter().collect()
+            let whole = |message| Mistake {
+                span: None,
+                message,
+            };
+            builder.finish().err().map(whole).into_iter().collect()
         }
     };
     let positions = snapshot.positions();
-    let found = found.into_iter().map(|(span, message)| {
-        let span = span.unwrap_or_else(|| snapshot.source.lines().line(snapshot.source.text(), 0));
-        complaint(positions.range(span), message)
+    let first_line = || snapshot.source.lines().line(snapshot.source.text(), 0);
+    let found = found.into_iter().map(|mistake| {
+        let span = mistake.span.unwrap_or_else(first_line);
+        complaint(positions.range(span), mistake.message)
     });
     found.collect()
 }
 
-/// The mistakes in a file of the configuration as it stands on disk, at the first of them.
-pub(super) fn mistake(invalid: &Invalid, can: &Abilities) -> Diagnostic {
+/// The mistakes in a file of the configuration as it stands on disk.
+pub(super) fn mistakes(invalid: &Invalid, can: &Abilities) -> Vec<Diagnostic> {
     let positions = Positions::new(&invalid.source, can.encoding);
-    let span = invalid.mistakes.first().and_then(|it| it.span);
-    complaint(positions.range(span.unwrap_or_default()), told(invalid))
-}
-
-/// What is wrong in a file of the configuration, in one line.
-pub(super) fn told(invalid: &Invalid) -> String {
-    let messages: Vec<_> = invalid.mistakes.iter().map(|it| &*it.message).collect();
-    messages.join("; ")
+    let mistakes = invalid.mistakes.iter();
+    let told = mistakes.map(|mistake| {
+        let span = mistake.span.unwrap_or_default();
+        complaint(positions.range(span), mistake.message.clone())
+    });
+    told.collect()
 }
 
 fn complaint(range: Range, message: String) -> Diagnostic {

@@ -72,6 +72,7 @@ impl de::Error for Mistake {
             other => other.to_string(),
         };
         let expected = match &*expected.to_string() {
+            rust if rust.starts_with("enum ") => "a word".to_owned(),
             "a map" => "a mapping".to_owned(),
             "a sequence" => "a list".to_owned(),
             "a string" => "a text".to_owned(),

@@ -37,6 +37,26 @@ const MISTAKES: &[&str] = &[
     "rules:\n  image: 'off\n",
     "- extends: recommended\n",
     "strict\n",
+    "extends: ./gone.yml\n",
+    "extends: $HOME/base.yml\n",
+    "extends: https://example.org/base.yml\n",
+    "extends: copydesk.yml\n",
+    "fail-on: erorr\n",
+    "fail-on: [error]\n",
+    "include: [\"posts/{a,b\"]\n",
+    "timezone: Asia/Shanghia\n",
+    "overrides:\n  - file: posts/**\n    rules: { image: off }\n",
+    "overrides:\n  - files: posts/**\n    exclude: posts/old\n",
+    "overrides:\n  - files: posts/**\n    rules: { imge: off }\n",
+    "overrides:\n  - files: []\n    rules: { image: off }\n",
+    "overrides:\n  posts/**: { rules: { image: off } }\n",
+    "front-matter:\n  types: { tags: array }\n",
+    "front-matter:\n  types: [tags]\n",
+    "front-matter:\n  schema: gone.json\n",
+    "front-matter:\n  schema: { type: objekt }\n",
+    "front-matter:\n  schema: true\n",
+    "referrer:\n  forbid: [\"[a\"]\n",
+    "packs: [gone]\n",
 ];
 
 #[test]
@@ -55,6 +75,55 @@ fn every_mistake_is_shown_at_its_place() {
     }
     let golden = support::root().join("tests/cli/configuration.txt");
     support::golden(&golden, &told);
+}
+
+#[test]
+fn all_mistakes_of_a_file_are_shown_in_their_order() {
+    let text = "extends: recomended\ntarget: hexa\nexclude: [\"a[\"]\nrules:\n  imge: off\n  \
+                date: offf\n  image/alt-empty: { with: { maximum: 3 } }\noverrides:\n  - files: \
+                [a]\n    rules: { dat: off }\n  - { file: [b] }\n";
+    let desk = Desk::new(&[("a.md", FAULTY), ("copydesk.yml", text)]);
+    let ran = desk.check(&[]);
+    assert_eq!(ran.code, 2);
+    let places = ran
+        .err
+        .lines()
+        .filter_map(|line| line.split_once("[copydesk.yml:"));
+    let places: Vec<_> = places
+        .map(|(_, place)| place.trim_end_matches(']'))
+        .collect();
+    let expected = ["1:10", "2:9", "3:11", "5:3", "6:9", "7:30", "10:14", "11:7"];
+    assert_eq!(places, expected, "{}", ran.err);
+    assert!(
+        ran.err.ends_with("the configuration has 8 mistakes\n"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
+fn a_mistake_in_a_file_that_is_extended_is_shown_there() {
+    let desk = Desk::new(&[
+        ("a.md", FAULTY),
+        ("copydesk.yml", "extends: shared/base.yml\n"),
+        ("shared/base.yml", "# ours\nrule: {}\n"),
+    ]);
+    let ran = desk.check(&[]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("[shared/base.yml:2:1]"), "{}", ran.err);
+}
+
+#[test]
+fn two_configurations_in_one_folder_are_a_mistake() {
+    let desk = Desk::new(&[
+        ("site/copydesk.yml", ""),
+        ("site/.copydesk.yml", ""),
+        ("site/posts/a.md", CLEAN),
+    ]);
+    let ran = desk.check(&[]);
+    assert_eq!((ran.code, &*ran.out), (2, ""));
+    let said = "copydesk: site/copydesk.yml: `.copydesk.yml` lies beside it: keep one of the two\n";
+    assert_eq!(ran.err, said);
 }
 
 #[test]

@@ -53,6 +53,10 @@ impl Desk {
             "TEAMCITY_VERSION",
             "COPYDESK_CONFIG",
             "COPYDESK_OUTPUT_FORMAT",
+            "COPYDESK_FAIL_ON",
+            "COPYDESK_MAX_WARNINGS",
+            "COPYDESK_PRESET",
+            "COPYDESK_TARGET",
         ];
         for name in silent {
             command.env_remove(name);
@@ -63,6 +67,12 @@ impl Desk {
 
     pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
         Ran::of(self.command().args(arguments).output().unwrap())
+    }
+
+    /// The program with something on standard input.
+    pub(crate) fn piped(&self, arguments: &[&str], text: impl Into<Vec<u8>>) -> Ran {
+        let mut command = self.command();
+        Ran::of(command.args(arguments).write_stdin(text).output().unwrap())
     }
 
     /// `check` with one line per finding.

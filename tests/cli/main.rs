@@ -6,15 +6,22 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod changes;
 mod configuration;
 mod desk;
 mod exit;
 mod hostile_names;
 mod inspect;
+mod layers;
+mod lists;
+mod matrix;
 mod names;
 mod options;
 mod output;
+mod pages;
+mod provenance;
 mod selection;
 mod suppressions;
 mod targets;
 mod unused;
+mod verdict;

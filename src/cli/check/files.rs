@@ -127,7 +127,7 @@ impl FileArguments {
             Some(file) => {
                 let listed = list::read(file, self.null).map_err(Stop::Message)?;
                 if listed.is_empty() && !self.no_error_on_unmatched_pattern {
-                    problems.push(Problem::new(file, "the list of --files-from is empty"));
+                    problems.push(Problem::new(file, "the list is empty, nothing to check"));
                 }
                 named.extend(listed);
             }
@@ -170,9 +170,9 @@ impl FileArguments {
         let nothing = jobs.articles.is_empty() && excluded.is_empty() && !self.read_stdin();
         if nothing && passed_over > 0 && !self.no_error_on_unmatched_pattern {
             let count = counted(passed_over, "article");
-            let path = jobs.paths.first().map_or(Path::new("."), PathBuf::as_path);
+            let first = jobs.paths.first().map_or(Path::new("."), PathBuf::as_path);
             let message = format!("nothing to check: the configuration excludes {count}");
-            jobs.problems.push(Problem::new(path, message));
+            jobs.problems.push(Problem::new(first, message));
         }
         let notes = excluded.iter().map(|(why, paths)| note(paths, why));
         jobs.notes.extend(notes);

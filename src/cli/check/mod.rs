@@ -58,32 +58,20 @@ pub(super) struct Arguments {
 const BATCH: usize = 256;
 
 pub(super) fn run(arguments: &Arguments, environment: &FromEnvironment) -> Result<Exit, Stop> {
-    let mut configs = arguments.settings.configs(environment);
     let reads_stdin = arguments.files.read_stdin();
     // Mended text goes where the findings would have gone.
     let aside = reads_stdin && arguments.mending.rewrites();
+    let mut configs = arguments.settings.configs(environment);
     let jobs = arguments.files.jobs(&mut configs)?;
+    let name = &arguments.files.stdin_filename;
     let stdin_config = match reads_stdin {
         false => None,
-        true => Some(
-            configs
-                .of(&arguments.files.stdin_filename)
-                .map_err(invalid)?,
-        ),
+        true => Some(configs.of(name).map_err(invalid)?),
     };
     if arguments.files.show_files {
-        arguments.tell(&jobs);
-        jobs.problems
-            .iter()
-            .for_each(|problem| complain(&problem.to_string()));
-        let paths = jobs.articles.iter().map(|(path, _)| &**path);
-        list::write(paths, arguments.files.null, io::stdout().lock())?;
-        return Ok(match jobs.problems.is_empty() {
-            true => Exit::Clean,
-            false => Exit::Failed,
-        });
+        return show(&jobs, arguments);
     }
-    let stdin = reads_stdin.then_some(&*arguments.files.stdin_filename);
+    let stdin = stdin_config.is_some().then_some(&**name);
     let ledger = arguments
         .baseline
         .open(&jobs.articles, stdin, &jobs.paths)?;
@@ -96,90 +84,103 @@ pub(super) fn run(arguments: &Arguments, environment: &FromEnvironment) -> Resul
         aside,
     };
     let (reports, destinations) = arguments.output.reports(&nature, used);
-    let mut sinks = Sinks::open(&reports, destinations)?;
+    let mut tally = Tally {
+        sinks: Sinks::open(&reports, destinations)?,
+        summary: Summary::default(),
+        fails: false,
+    };
     let work = Work {
         reports: &reports,
         ledger: &ledger,
         mending: arguments.mending.mending(&jobs.paths),
         progress: Progress::of(jobs.articles.len(), arguments.output.quiet),
     };
-    arguments.tell(&jobs);
     arguments.mending.note();
+    arguments.tell(&jobs);
 
-    let mut tally = Tally::default();
     for problem in &jobs.problems {
-        let outcome = Outcome::failed(&problem.path, &problem.message, &reports);
-        tally.take(outcome, &mut sinks);
+        tally.take(Outcome::failed(&problem.path, &problem.message, &reports));
     }
-    if let Some(config) = &stdin_config {
-        let outcome = match arguments.files.exclusion(config) {
+    if let Some(config) = stdin_config {
+        let outcome = match arguments.files.exclusion(&config) {
             Some(note) => {
                 complain(&note);
                 work.pass_on()
             }
-            None => work.stdin(&arguments.files.stdin_filename, config),
+            None => work.stdin(name, &config),
         };
         if aside {
             let text = outcome.rewritten.as_deref().unwrap_or_default();
             io::stdout().lock().write_all(text)?;
         }
-        tally.take(outcome, &mut sinks);
+        tally.take(outcome);
     }
     interrupt::watch();
     for batch in jobs.articles.chunks(BATCH) {
         let outcomes = work.batch(batch);
-        work.progress.aside(|| {
-            for outcome in outcomes {
-                tally.take(outcome, &mut sinks);
-            }
-        });
-        if interrupt::is_pending() || (sinks.are_closed() && !arguments.mending.rewrites()) {
+        work.progress
+            .aside(|| outcomes.into_iter().for_each(|outcome| tally.take(outcome)));
+        if interrupt::is_pending() || (tally.sinks.are_closed() && !arguments.mending.rewrites()) {
             break;
         }
     }
     work.progress.clear();
     if interrupt::is_pending() {
-        return Ok(stop(sinks, &tally.summary, jobs.articles.len()));
+        return Ok(tally.stop(jobs.articles.len()));
     }
-    sinks.finish(&tally.summary);
+    tally.sinks.finish(&tally.summary);
     if !arguments.output.quiet {
         arguments.mending.tell(&tally.summary);
     }
-    Ok(arguments.exit(&tally, &ledger, sinks.failed))
+    Ok(arguments.exit(&tally, &ledger))
+}
+
+/// Shows which files would be checked.
+fn show(jobs: &Jobs, arguments: &Arguments) -> Result<Exit, Stop> {
+    for problem in &jobs.problems {
+        complain(&problem.to_string());
+    }
+    arguments.tell(jobs);
+    let paths = jobs.articles.iter().map(|(path, _)| &**path);
+    list::write(paths, arguments.files.null, io::stdout().lock())?;
+    Ok(match jobs.problems.is_empty() {
+        true => Exit::Clean,
+        false => Exit::Failed,
+    })
 }
 
 /// What a run has come to so far.
-#[derive(Default)]
-struct Tally {
+struct Tally<'r> {
+    sinks: Sinks<'r>,
     summary: Summary,
     /// Whether a finding is of a level that makes a run fail.
     fails: bool,
 }
 
-impl Tally {
+impl Tally<'_> {
     /// Writes what came out of one file, or says why nothing did.
-    fn take(&mut self, outcome: Outcome, sinks: &mut Sinks<'_>) {
+    fn take(&mut self, outcome: Outcome) {
         for message in outcome.notes.iter().chain(&outcome.error) {
             complain(message);
         }
         self.fails |= outcome.fails;
         self.summary.merge(&outcome.summary);
-        sinks.write(outcome.texts, &self.summary);
+        self.sinks.write(outcome.texts, &self.summary);
     }
-}
 
-/// Ends a run that was interrupted: shows what was found so far.
-fn stop(mut sinks: Sinks<'_>, summary: &Summary, files: usize) -> Exit {
-    let dropped = match sinks.drop_files() {
-        true => "; reports to files are not written",
-        false => "",
-    };
-    sinks.finish(summary);
-    let done = summary.files();
-    complain(&format!(
-        "interrupted: {done} of {files} files are checked{dropped}"
-    ));
-    Exit::Interrupted
+    /// Ends a run that was interrupted: shows what was found so far.
+    fn stop(mut self, files: usize) -> Exit {
+        let dropped = match self.sinks.drop_files() {
+            true => "; reports to files are not written",
+            false => "",
+        };
+        self.sinks.finish(&self.summary);
+        let done = self.summary.files();
+        complain(&format!(
+            "interrupted: {done} of {files} files are checked{dropped}"
+        ));
+        Exit::Interrupted
+    }
 }
 
 impl Arguments {
@@ -194,15 +195,14 @@ impl Arguments {
     }
 
     /// How a run ends.
-    fn exit(&self, tally: &Tally, ledger: &Ledger, failed: bool) -> Exit {
-        let too_many = self.verdict.too_many(&tally.summary);
+    fn exit(&self, tally: &Tally<'_>, ledger: &Ledger) -> Exit {
         let is_stale = self.baseline.judge(ledger, &tally.summary);
-        let fails = tally.fails || too_many;
+        let too_many = self.verdict.too_many(&tally.summary);
         match () {
-            () if failed || tally.summary.failed() > 0 => Exit::Failed,
+            () if tally.sinks.failed || tally.summary.failed() > 0 => Exit::Failed,
             () if self.verdict.exit_zero => Exit::Clean,
             () if is_stale => Exit::Findings,
-            () => self.mending.exit(&tally.summary, fails),
+            () => self.mending.exit(&tally.summary, tally.fails || too_many),
         }
     }
 }

@@ -1,6 +1,5 @@
 //! What the command line says about how findings are shown.
 
-use std::collections::{BTreeMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::{env, io};
@@ -14,7 +13,6 @@ use super::statistics::Statistics;
 use crate::config::Config;
 use crate::finding::Level;
 use crate::report::{ColorChoice, Context, Environment, Format, Home, Report, Rulebook, Style};
-use crate::rule::Registry;
 use crate::suggest::suggest;
 
 #[derive(Args)]
@@ -32,7 +30,13 @@ pub(super) struct OutputArguments {
     output_format: Format,
 
     /// Write it to a file, not to standard output
-    #[arg(short, long, value_name = "PATH", env = "COPYDESK_OUTPUT_FILE")]
+    #[arg(
+        short,
+        long,
+        value_name = "PATH",
+        env = "COPYDESK_OUTPUT_FILE",
+        hide_env_values = true
+    )]
     output_file: Option<PathBuf>,
 
     /// Write one more report of the same run; `-` is standard output; can be given again
@@ -129,9 +133,8 @@ impl OutputArguments {
             .collect();
 
         let explains = |(format, _): &(Format, _)| matches!(format, Format::Sarif | Format::Html);
-        let configs: Vec<_> = configs.collect();
-        let rules = match all.iter().any(explains) {
-            true => Arc::new(Rulebook::of(configs.iter().copied())),
+        let rules = match self.statistics || all.iter().any(explains) {
+            true => Arc::new(Rulebook::of(configs)),
             false => Arc::default(),
         };
         let (mut reports, mut destinations) = (Vec::new(), Vec::new());
@@ -148,17 +151,14 @@ impl OutputArguments {
             };
             let is_first = at == 0;
             let most = self.most(format, &environment).filter(|_| is_first);
-            let style = context.style.clone();
             let report: Box<dyn Report> = match most {
                 _ if is_first && !shows_findings => Box::new(Quiet),
-                _ if is_first && self.statistics => {
-                    Box::new(Statistics::new(format, style, titles(&configs)))
-                }
+                _ if is_first && self.statistics => Box::new(Statistics::new(format, context)),
                 None => format.report_in(context),
                 Some(most) => Box::new(Overview {
+                    style: context.style.clone(),
+                    statistics: Statistics::new(format, context.clone()),
                     report: format.report_in(context),
-                    statistics: Statistics::new(format, style.clone(), BTreeMap::new()),
-                    style,
                     most,
                     has_baseline,
                 }),
@@ -178,17 +178,6 @@ impl OutputArguments {
         let most = self.max_findings.or(is_read.then_some(overview::MOST));
         most.filter(|&most| most > 0 && is_for_people)
     }
-}
-
-/// What the rules of some configurations are about, by id.
-fn titles(configs: &[&Config]) -> BTreeMap<String, String> {
-    let mut seen = HashSet::new();
-    let registries = configs.iter().map(|config| config.registry());
-    let registries = registries.filter(|registry| seen.insert(std::ptr::from_ref(*registry)));
-    let rules = registries.flat_map(Registry::iter);
-    rules
-        .map(|(id, rule)| (id.to_owned(), rule.doc.summary.trim().to_owned()))
-        .collect()
 }
 
 /// What the paths of a report are relative to.

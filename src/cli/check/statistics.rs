@@ -8,14 +8,13 @@ use serde_json::json;
 
 use crate::finding::{Finding, Level};
 use crate::fix::Applicability;
-use crate::report::{Checked, Format, Report, Style, Summary};
+use crate::report::{Checked, Context, Format, Report, Rulebook, Style, Summary};
 
 /// Counts findings, and shows no single ones.
 pub(super) struct Statistics {
     format: Format,
     style: Style,
-    /// What each rule is about, by id.
-    titles: BTreeMap<String, String>,
+    rules: Arc<Rulebook>,
     counts: Mutex<BTreeMap<Arc<str>, Count>>,
 }
 
@@ -27,11 +26,11 @@ struct Count {
 }
 
 impl Statistics {
-    pub(super) fn new(format: Format, style: Style, titles: BTreeMap<String, String>) -> Self {
+    pub(super) fn new(format: Format, context: Context) -> Self {
         Self {
             format,
-            style,
-            titles,
+            style: context.style,
+            rules: context.rules,
             counts: Mutex::default(),
         }
     }
@@ -63,7 +62,8 @@ impl Statistics {
     }
 
     fn title(&self, rule: &str) -> &str {
-        self.titles.get(rule).map_or("", String::as_str)
+        let rule = self.rules.get(rule);
+        rule.map_or("", |(rule, _)| rule.doc.summary.trim())
     }
 
     fn json(&self, summary: &Summary, out: &mut String) {
@@ -126,13 +126,9 @@ impl Statistics {
 impl Report for Statistics {
     fn file(&self, checked: &Checked<'_>) -> String {
         let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
-        let live = checked
-            .findings
-            .iter()
-            .filter(|finding| finding.muted.is_none());
         for Finding {
             rule, level, fix, ..
-        } in live
+        } in checked.live()
         {
             let count = counts.entry(Arc::clone(rule)).or_default();
             let mends = |applicability| applicability != Applicability::Manual;

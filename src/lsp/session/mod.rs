@@ -71,7 +71,7 @@ struct Session {
     /// Mistakes in configuration files that the user was told of.
     told: HashMap<PathBuf, String>,
     /// Those that stand as diagnostics in files that are not open.
-    shown: HashMap<Uri, Diagnostic>,
+    shown: HashMap<Uri, Vec<Diagnostic>>,
     parent: Receiver<()>,
     next_look: Option<Instant>,
     is_shut_down: bool,

@@ -148,7 +148,10 @@ impl Session {
         let mut told = HashMap::new();
         let mut wanted = HashMap::new();
         for (path, invalid) in found {
-            let message = &diagnostics::told(invalid);
+            let Some(first) = invalid.mistakes.first() else {
+                continue;
+            };
+            let message = &first.message;
             if self.told.get(path) != Some(message) {
                 let rest = "the last good configuration stays in force";
                 self.client
@@ -157,15 +160,15 @@ impl Session {
             told.insert(path.clone(), message.clone());
             let is_open = self.documents.values().any(|it| it.path == *path);
             if let Some(uri) = place::uri(path).filter(|_| !is_open) {
-                wanted.insert(uri, diagnostics::mistake(invalid, &self.can));
+                wanted.insert(uri, diagnostics::mistakes(invalid, &self.can));
             }
         }
         for uri in self.shown.keys().filter(|uri| !wanted.contains_key(uri)) {
             self.publish(uri.clone(), Vec::new());
         }
-        for (uri, diagnostic) in &wanted {
-            if self.shown.get(uri) != Some(diagnostic) {
-                self.publish(uri.clone(), vec![diagnostic.clone()]);
+        for (uri, mistakes) in &wanted {
+            if self.shown.get(uri) != Some(mistakes) {
+                self.publish(uri.clone(), mistakes.clone());
             }
         }
         (self.told, self.shown) = (told, wanted);
