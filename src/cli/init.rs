@@ -82,6 +82,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Stop> {
     if arguments.baseline {
         return baseline::create_in(folder);
     }
+    // What is to be done comes last, where it is read.
     writeln!(
         io::stdout().lock(),
         "\nNext: `copydesk check` shows what is wrong now. If that is more than you want to mend today,\n\

@@ -32,7 +32,7 @@ pub struct Proposal {
     pub measured: Measured,
 }
 
-/// Of so many percent it is said that they are all, but for mistakes.
+/// So many percent are all, but for mistakes.
 const NEARLY_ALL: usize = 95;
 
 /// The fewest articles that say something about the others.
@@ -99,11 +99,16 @@ fn preset(measured: &Measured) -> String {
     (if is_archive { "archive" } else { "recommended" }).to_owned()
 }
 
+/// Whether so many are all but for mistakes: one may always be.
+fn is_nearly(some: usize, all: usize) -> bool {
+    some + 1 >= all || some * 100 >= all * NEARLY_ALL
+}
+
 fn required(measured: &Measured) -> Vec<String> {
     let all = measured.articles;
     let keys = measured.keys.iter();
     let mut required: Vec<_> = keys
-        .filter(|(_, key)| all >= ENOUGH && key.articles * 100 >= all * NEARLY_ALL)
+        .filter(|(_, key)| all >= ENOUGH && is_nearly(key.articles, all))
         .collect();
     required.sort_by_key(|(name, key)| (std::cmp::Reverse(key.articles), *name));
     required.truncate(MOST);
@@ -115,7 +120,7 @@ fn types(measured: &Measured) -> Vec<(String, &'static str)> {
     let keys = measured.keys.iter().filter_map(|(name, key)| {
         let all: usize = key.types.values().sum();
         let (&main, &count) = key.types.iter().max_by_key(|(_, count)| **count)?;
-        let is_clear = all >= ENOUGH && count * 100 >= all * NEARLY_ALL;
+        let is_clear = all >= ENOUGH && is_nearly(count, all);
         (is_clear && main != "string").then_some((key.articles, name, main))
     });
     let mut types: Vec<_> = keys.collect();

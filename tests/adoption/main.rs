@@ -11,4 +11,6 @@ mod desk;
 mod support;
 
 mod baseline;
+mod corpus;
+mod init;
 mod properties;
