@@ -157,7 +157,7 @@ impl Session {
                 self.client
                     .show(format!("{}: {message}; {rest}", path.display()));
             }
-            told.insert(path.clone(), message);
+            told.insert(path.clone(), message.clone());
             let is_open = self.documents.values().any(|it| it.path == *path);
             if let Some(uri) = place::uri(path).filter(|_| !is_open) {
                 wanted.insert(uri, diagnostics::mistakes(invalid, &self.can));
