@@ -6,7 +6,7 @@ use crate::config::Config;
 use crate::document::{Article, Markup, Reading, Source};
 use crate::finding::Finding;
 use crate::rule::Rule;
-use crate::suppress::Suppressions;
+use crate::suppress;
 use crate::target::Target;
 
 /// Checks one text under a configuration. The findings are sorted by place.
@@ -23,6 +23,7 @@ pub fn review(source: &Source, config: &Config) -> Vec<Finding> {
     let mut desk = Desk {
         config,
         source,
+        has_comments: suppress::may_be_in(source),
         hits: Vec::new(),
         findings: Vec::new(),
     };
@@ -30,11 +31,12 @@ pub fn review(source: &Source, config: &Config) -> Vec<Finding> {
     // What a generator fills in before it is an article cannot be judged as one.
     if source.is_readable() && !config.settings().is_scaffold(source.path()) {
         let article = parse(source, config);
-        desk.check_article(&article);
-        let suppressions = Suppressions::collect(&article);
-        suppressions.apply(source, config, &mut desk.findings);
+        if desk.check_article(&article) {
+            suppress::apply(&article, config, &mut desk.findings);
+        }
     }
     let mut findings = desk.findings;
+    findings.retain(|finding| !config.rules().is_silent(&finding.rule));
     findings.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
     findings
 }
@@ -52,34 +54,46 @@ pub fn parse<'s>(source: &'s Source, config: &Config) -> Article<'s> {
 struct Desk<'a> {
     config: &'a Config,
     source: &'a Source,
+    has_comments: bool,
     hits: Vec<Hit>,
     findings: Vec<Finding>,
 }
 
 impl Desk<'_> {
-    fn check_article(&mut self, article: &Article<'_>) {
+    /// Whether the text is an article at all, and was checked.
+    fn check_article(&mut self, article: &Article<'_>) -> bool {
         let front_matter = article.front_matter();
         if front_matter.is_some_and(|front_matter| front_matter.is_template) {
-            return;
+            return false;
         }
         let cx = Context::new(article, self.config.settings());
         self.run(Some(article), |rule, hits| rule.check.article(&cx, hits));
         for (elements, rule) in self.config.rules().by_elements() {
-            elements.each(article.body(), |element| {
-                rule.check.element(element, &cx, &mut self.hits);
-            });
-            self.collect(rule, Some(article));
+            if self.is_wanted(rule) {
+                elements.each(article.body(), |element| {
+                    rule.check.element(element, &cx, &mut self.hits);
+                });
+                self.collect(rule, Some(article));
+            }
         }
         // Nothing is said about bytes that the generator replaces before anyone reads them.
         self.findings
             .retain(|finding| !article.is_opaque(finding.span));
+        true
     }
 
     fn run(&mut self, article: Option<&Article<'_>>, mut look: impl FnMut(&Rule, &mut Vec<Hit>)) {
         for rule in self.config.rules().rules() {
-            look(rule, &mut self.hits);
-            self.collect(rule, article);
+            if self.is_wanted(rule) {
+                look(rule, &mut self.hits);
+                self.collect(rule, article);
+            }
         }
+    }
+
+    /// Without comments there is nothing to find out in silence.
+    fn is_wanted(&self, rule: &Rule) -> bool {
+        !rule.is_silent || self.has_comments
     }
 
     fn collect(&mut self, rule: &Rule, article: Option<&Article<'_>>) {

@@ -46,14 +46,17 @@ impl Fingerprint {
         Trace::of(source, finding).print
     }
 
-    /// Whether both are the same fault, with other neighbours.
-    pub(crate) fn is_same_fault(self, other: Self) -> bool {
-        self.fault == other.fault
+    /// The rule and the faulty text.
+    pub(crate) fn fault(self) -> u64 {
+        self.fault
     }
 
-    /// Whether both have a neighbour in common.
-    pub(crate) fn shares_neighbour(self, other: Self) -> bool {
-        self.before == other.before || self.behind == other.behind
+    pub(crate) fn fault_and_before(self) -> (u64, u32) {
+        (self.fault, self.before)
+    }
+
+    pub(crate) fn fault_and_behind(self) -> (u64, u32) {
+        (self.fault, self.behind)
     }
 }
 
@@ -259,16 +262,18 @@ mod tests {
         let was = print(TEXT, "<img");
         let now = print(&TEXT.replace("three", "trees"), "<img");
         assert_ne!(now, was);
-        assert!(now.is_same_fault(was) && now.shares_neighbour(was));
+        assert_eq!(now.fault_and_before(), was.fault_and_before());
         let now = print("zero\ntwo <img src=\"a.png\">\nsix\n", "<img");
-        assert!(now.is_same_fault(was) && !now.shares_neighbour(was));
+        assert_eq!(now.fault(), was.fault());
+        assert_ne!(now.fault_and_before(), was.fault_and_before());
+        assert_ne!(now.fault_and_behind(), was.fault_and_behind());
     }
 
     #[test]
     fn another_text_is_another_fault() {
         let was = print(TEXT, "<img");
         for now in [TEXT.replace("a.png", "b.png"), TEXT.replace("two", "too")] {
-            assert!(!print(&now, "<img").is_same_fault(was), "{now:?}");
+            assert_ne!(print(&now, "<img").fault(), was.fault(), "{now:?}");
         }
     }
 
@@ -280,7 +285,7 @@ mod tests {
         let prefixed = format!("<p>more</p>{}", long("<img src=\"a.png\">"));
         assert_eq!(print(&prefixed, "src"), was);
         let other = print(&long("<img src=\"b.png\">"), "src");
-        assert!(!other.is_same_fault(was));
+        assert_ne!(other.fault(), was.fault());
     }
 
     #[test]

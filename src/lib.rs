@@ -18,8 +18,10 @@
 //! - [`checks`]: the mechanisms; [`rule`]: data that puts them to use; [`config`]: which, and how;
 //! - [`engine`]: the pipeline; [`mend`]: fixes carried out, under guard; [`example`]: the examples
 //!   of rules, tried out; [`report`]: results, for people and programs;
-//! - [`lsp`]: the same, in an editor; [`cli`]: the program.
+//! - [`baseline`]: what was there before; [`init`]: the first configuration of a site;
+//! - [`lsp`]: findings and fixes in an editor; [`cli`]: the program.
 
+pub mod baseline;
 pub mod checks;
 pub mod cli;
 pub mod config;
@@ -28,10 +30,10 @@ pub mod document;
 pub mod engine;
 pub mod example;
 pub mod finding;
-#[allow(dead_code, reason = "the baseline will match by the rest of it")]
 pub mod fingerprint;
 pub mod fix;
 mod guard;
+pub mod init;
 pub mod lsp;
 pub mod mend;
 pub mod reader;

@@ -40,7 +40,7 @@ impl Places<'_> {
         for span in article.opaque() {
             self.check(*span, "template");
         }
-        for (_, span) in article.body().comments() {
+        for span in article.body().comments_outside_of_code() {
             self.check(span, "comment");
         }
         for element in article.body().elements() {

@@ -22,11 +22,15 @@ enum Fault {
     UnknownRule,
     /// No name at all.
     Blanket,
+    /// A name of a rule that finds nothing there.
+    Unused,
+    /// A beginning without an end, or an end without a beginning.
+    Unbalanced,
 }
 
 impl Kind for Suppression {
     const NAME: &'static str = "suppression";
-    const HOLES: &'static [&'static str] = &["name", "hint"];
+    const HOLES: &'static [&'static str] = &["name", "hint", "problem"];
 }
 
 impl Check for Suppression {}

@@ -1,8 +1,10 @@
 //! The command line: a thin edge over the library.
 
+mod baseline;
 mod check;
 mod config;
 mod explain;
+mod init;
 mod input;
 mod inspect;
 mod new;
@@ -32,8 +34,12 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Look at a site and write its first configuration
+    Init(init::Arguments),
     /// Check articles and show what is wrong with them
     Check(Box<check::Arguments>),
+    /// Keep what was there before, so that new faults stand out
+    Baseline(baseline::Arguments),
     /// Show an article as the checks see it, with byte offsets
     Inspect(inspect::Arguments),
     /// Explain a rule: what, why, what to do, examples, options
@@ -98,6 +104,8 @@ pub fn run() -> ExitCode {
     guard::install();
     let result = guard::guard(|| match arguments.command {
         Command::Check(arguments) => check::run(&arguments, &environment),
+        Command::Init(arguments) => init::run(&arguments),
+        Command::Baseline(arguments) => baseline::run(&arguments),
         Command::Inspect(arguments) => inspect::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),

@@ -17,6 +17,7 @@ use crate::date::clock::Instant;
 use crate::document::Source;
 use crate::rule::{Registry, Rule, Ruleset};
 use crate::settings::Settings;
+use crate::suppress::UNUSED;
 use crate::target::Target;
 
 /// Collects what presets, files and flags say; the last word counts, and flags have it.
@@ -285,12 +286,17 @@ impl Builder {
     }
 
     fn compile(&self, choices: &Choices) -> Result<Vec<Rule>, String> {
+        // Whether a comment has an effect does not hang on what a run leaves out: rules that it
+        // leaves out are run in silence then.
+        let unused = choices.rules.get(UNUSED);
+        let listens = unused.is_some_and(|chosen| !chosen.is_off());
         let mut rules = Vec::new();
         for (id, chosen) in &choices.rules {
             let Some(file) = self.registry.get(id) else {
                 continue;
             };
-            if chosen.is_off() {
+            let is_silent = chosen.left_out && listens;
+            if chosen.is_off() && !is_silent {
                 continue;
             }
             let mut rule = Rule::compile(id, &with_options(file, &chosen.mapping()))
@@ -300,6 +306,7 @@ impl Builder {
                 rule.level = level;
                 rule.level_is_configured = true;
             }
+            rule.is_silent = is_silent;
             rules.push(rule);
         }
         Ok(rules)

@@ -30,6 +30,8 @@ pub(super) struct Choices {
 pub(super) struct Chosen {
     pub(super) level: Option<Sourced<LevelSetting>>,
     pub(super) with: BTreeMap<String, Sourced<Value>>,
+    /// Whether it is on but for the command line, which has left it out of this run.
+    pub(super) left_out: bool,
 }
 
 impl Chosen {
@@ -155,7 +157,7 @@ impl Choices {
                 let origin = Origin::Flag("--select");
                 for (id, chosen) in &mut self.rules {
                     if !selected.contains(id) {
-                        chosen.level = Some(Sourced::new(LevelSetting::Off, origin.clone()));
+                        chosen.leave_out(&origin);
                     } else if selectors.contains(id) {
                         // A group names what is on in it, a rule itself.
                         chosen.switch_on(&origin);
@@ -170,8 +172,8 @@ impl Choices {
             }
             Flag::Ignore(selectors) => {
                 for id in ids(selectors) {
-                    let off = Sourced::new(LevelSetting::Off, Origin::Flag("--ignore"));
-                    self.rules.entry(id).or_default().level = Some(off);
+                    let chosen = self.rules.entry(id).or_default();
+                    chosen.leave_out(&Origin::Flag("--ignore"));
                 }
             }
         }
@@ -183,7 +185,13 @@ impl Chosen {
     fn switch_on(&mut self, origin: &Origin) {
         if self.is_off() {
             self.level = Some(Sourced::new(LevelSetting::On, origin.clone()));
+            self.left_out = false;
         }
+    }
+
+    fn leave_out(&mut self, origin: &Origin) {
+        self.left_out |= !self.is_off();
+        self.level = Some(Sourced::new(LevelSetting::Off, origin.clone()));
     }
 }
 

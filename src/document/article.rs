@@ -194,11 +194,25 @@ impl<'s> Article<'s> {
     /// Whether template syntax has a part in these bytes.
     #[must_use]
     pub fn is_opaque(&self, span: Span) -> bool {
+        self.opaque_in(span).next().is_some()
+    }
+
+    /// Whether template syntax that does something has a part in these bytes: more than comments
+    /// of MDX.
+    #[must_use]
+    pub fn is_opaque_and_live(&self, span: Span) -> bool {
+        let is_comment = |written: &str| written.starts_with("{/*") && written.ends_with("*/}");
+        let is_live = |opaque| self.markup != Markup::Mdx || !is_comment(self.source.slice(opaque));
+        self.opaque_in(span).any(is_live)
+    }
+
+    fn opaque_in(&self, span: Span) -> impl Iterator<Item = Span> {
         let next = self
             .opaque
             .partition_point(|opaque| opaque.end <= span.start);
-        self.opaque.get(next).is_some_and(|opaque| {
+        let shares = move |opaque: &Span| {
             opaque.overlaps(span) || (span.is_empty() && opaque.start < span.start)
-        })
+        };
+        self.opaque[next..].iter().copied().take_while(shares)
     }
 }

@@ -18,6 +18,9 @@ use super::markdown::SourceMap;
 use super::prose::{self, Prose};
 use super::span::{Span, offset};
 
+/// Elements whose text is shown as it was written.
+const CODE: &[&str] = &["code", "kbd", "pre", "samp"];
+
 /// The body of an article as the reader's browser would get it, every node with its place in
 /// the file.
 #[derive(Debug)]
@@ -221,14 +224,29 @@ impl Body {
         })
     }
 
-    /// The comments with their places, in document order.
-    pub fn comments(&self) -> impl Iterator<Item = (&str, Span)> {
-        let root = self.dom.tree().tree.root();
-        root.descendants().filter_map(|node| {
-            let text = node.value().as_comment()?;
-            let span = self.dom.comment_span(node.id())?;
-            Some((&text[..], self.locate(span)))
-        })
+    /// The places of the comments in the file, in document order, without those in code: there
+    /// they are examples.
+    pub fn comments_outside_of_code(&self) -> impl Iterator<Item = Span> {
+        let mut code = 0_u32;
+        self.dom
+            .tree()
+            .tree
+            .root()
+            .traverse()
+            .filter_map(move |edge| {
+                let (Edge::Open(node) | Edge::Close(node)) = edge;
+                let element = node.value().as_element();
+                if element.is_some_and(|element| CODE.contains(&element.name())) {
+                    match edge {
+                        Edge::Open(_) => code += 1,
+                        Edge::Close(_) => code -= 1,
+                    }
+                }
+                let is_comment = matches!(edge, Edge::Open(_)) && node.value().is_comment();
+                let span =
+                    (is_comment && code == 0).then(|| self.dom.comment_span(node.id()))??;
+                Some(self.locate(span))
+            })
     }
 
     /// The text that is read as text: every stretch of it as the HTML has it, character references

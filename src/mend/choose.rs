@@ -53,7 +53,10 @@ pub(super) fn choose<'f>(
     let mut taken: Vec<Edit> = Vec::new();
     for candidate in candidates {
         let edits = candidate.fix.edits();
-        if edits.iter().any(|edit| article.is_opaque(edit.span)) {
+        if edits
+            .iter()
+            .any(|edit| article.is_opaque_and_live(edit.span))
+        {
             let reason = "it would change template syntax".to_owned();
             chosen.refused.push((candidate, reason));
         } else if edits.iter().any(|edit| is_inside(&code, edit.span)) {

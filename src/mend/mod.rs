@@ -61,7 +61,8 @@ pub struct Refused {
 /// A text that is not stable after ten rounds is left as it was.
 #[must_use]
 pub fn mend(source: &Source, config: &Config, least: Applicability) -> Mended {
-    mend_some(source, config, least, |_| true)
+    let review = |source: &Source| engine::check(source, config);
+    run(source, config, least, review, |_| true)
 }
 
 /// The same with the fixes of some findings only.
@@ -72,8 +73,32 @@ pub fn mend_some(
     least: Applicability,
     wanted: impl Fn(&Finding) -> bool,
 ) -> Mended {
+    let review = |source: &Source| engine::check(source, config);
+    run(source, config, least, review, wanted)
+}
+
+/// The same with findings that come from `review`, for this text and what becomes of it. What is
+/// muted is not mended.
+#[must_use]
+pub fn mend_by(
+    source: &Source,
+    config: &Config,
+    least: Applicability,
+    review: impl Fn(&Source) -> Vec<Finding>,
+) -> Mended {
+    let live = |finding: &Finding| finding.muted.is_none();
+    run(source, config, least, review, live)
+}
+
+fn run(
+    source: &Source,
+    config: &Config,
+    least: Applicability,
+    review: impl Fn(&Source) -> Vec<Finding>,
+    wanted: impl Fn(&Finding) -> bool,
+) -> Mended {
     let mut now = Source::new(source.path(), source.text());
-    let mut findings = engine::check(source, config);
+    let mut findings = review(source);
     let mut applied = Vec::new();
     let mut edits = Vec::new();
     let mut refused = Vec::new();
@@ -87,7 +112,7 @@ pub fn mend_some(
             break;
         }
         if round == rounds {
-            return unstable(source, config, &candidates);
+            return unstable(source, review(source), &candidates);
         }
         let chosen = choose(&now, config, candidates);
         for (candidate, reason) in chosen.refused {
@@ -103,7 +128,7 @@ pub fn mend_some(
         if !chosen.edits.is_empty() {
             now = Source::new(source.path(), apply(now.text(), &chosen.edits));
             edits.push(chosen.edits);
-            findings = engine::check(&now, config);
+            findings = review(&now);
         }
     }
     for finding in &mut findings {
@@ -168,14 +193,13 @@ fn copy(source: &Source) -> Source {
     Source::new(source.path(), source.text())
 }
 
-fn unstable(source: &Source, config: &Config, candidates: &[Candidate<'_>]) -> Mended {
+fn unstable(source: &Source, mut findings: Vec<Finding>, candidates: &[Candidate<'_>]) -> Mended {
     let refused = candidates.iter().map(|candidate| Refused {
         rule: Arc::clone(&candidate.rules[0]),
         title: candidate.fix.title.clone(),
         line: source.position(Span::at(candidate.span.start).start).line,
         reason: format!("the fixes of this file come to no end in {ROUNDS} rounds"),
     });
-    let mut findings = engine::check(source, config);
     for finding in &mut findings {
         finding.fix = None;
     }

@@ -43,6 +43,7 @@ impl Report for Json {
             warnings: summary.count(Level::Warning),
             infos: summary.count(Level::Info),
             failed: summary.failed(),
+            baseline: summary.in_baseline(),
             mended: summary.mended(),
         };
         out.push_str("\n],\"summary\":");
@@ -87,6 +88,8 @@ struct Counts {
     infos: usize,
     /// Files and folders that could not be checked.
     failed: usize,
+    /// Findings that are in the baseline and do not count.
+    baseline: usize,
     /// Findings that were mended; only in runs that mend.
     #[serde(skip_serializing_if = "Option::is_none")]
     mended: Option<usize>,

@@ -10,7 +10,7 @@
 mod concise;
 mod context;
 mod diff;
-mod encode;
+pub(crate) mod encode;
 mod failure;
 mod fingerprint;
 mod github;
@@ -97,6 +97,17 @@ pub trait Report: Send + Sync {
     /// What stands between the texts of two files.
     fn separator(&self) -> &'static str {
         ""
+    }
+
+    /// Whether [`Self::is_too_long`] may ever say so. The texts of files wait then.
+    fn may_be_too_long(&self) -> bool {
+        false
+    }
+
+    /// Whether the texts of files are to be left out, since there are too many findings: what
+    /// `finish` writes stands for them then. May only turn from no to yes.
+    fn is_too_long(&self, _so_far: &Summary) -> bool {
+        false
     }
 
     /// Writes what stands after the last file.

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Checked, Style};
-use crate::finding::{Finding, Level};
+use crate::finding::{Finding, Level, Muted};
 use crate::fix::Applicability;
 
 /// What a run found, counted. Counts every finding that counts, also those that a report hides.
@@ -12,6 +12,8 @@ pub struct Summary {
     files: usize,
     failed: usize,
     mended: Option<usize>,
+    baseline: usize,
+    stale: usize,
     levels: [Tally; 3],
 }
 
@@ -38,9 +40,28 @@ impl Summary {
                 Some(Applicability::Manual) | None => {}
             }
         }
+        let in_baseline = |finding: &&Finding| finding.muted == Some(Muted::Baseline);
+        self.baseline += checked.findings.iter().filter(in_baseline).count();
         if let Some(worst) = checked.live().map(|finding| finding.level).max() {
             self.levels[worst as usize].files += 1;
         }
+    }
+
+    /// Counts entries of the baseline that nothing needs any more.
+    pub fn add_stale(&mut self, entries: usize) {
+        self.stale += entries;
+    }
+
+    /// How many entries of the baseline nothing needs any more.
+    #[must_use]
+    pub fn stale(&self) -> usize {
+        self.stale
+    }
+
+    /// How many findings are in the baseline, and do not count.
+    #[must_use]
+    pub fn in_baseline(&self) -> usize {
+        self.baseline
     }
 
     /// Counts something that could not be checked.
@@ -70,6 +91,8 @@ impl Summary {
     pub fn merge(&mut self, other: &Self) {
         self.files += other.files;
         self.failed += other.failed;
+        self.baseline += other.baseline;
+        self.stale += other.stale;
         if let Some(findings) = other.mended {
             self.mend(findings);
         }
@@ -160,6 +183,9 @@ impl Summary {
             }
         };
         out.push_str(&fixable);
+        if self.baseline > 0 {
+            let _ = write!(out, " {} in the baseline.", self.baseline);
+        }
         if let Some((_, lowest)) = hidden.last() {
             let counts: Vec<_> = hidden
                 .iter()

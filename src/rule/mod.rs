@@ -38,6 +38,8 @@ pub struct Rule {
     pub level: Level,
     /// Whether the level comes from a configuration, which then outweighs the check's own view.
     pub level_is_configured: bool,
+    /// Whether it says nothing and is run only to find out which comments have an effect.
+    pub is_silent: bool,
     /// The mechanism.
     pub check: Box<dyn Check>,
     message: Message,
@@ -64,6 +66,7 @@ impl Rule {
             id: id.into(),
             level: file.level,
             level_is_configured: false,
+            is_silent: false,
             check: (entry.compile)(parameters, folder)
                 .map_err(|error| format!("`{kind}`: {error}"))?,
             message,

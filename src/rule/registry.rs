@@ -87,6 +87,12 @@ impl Registry {
         Ok(ids)
     }
 
+    /// Whether a name is that of a rule or a group.
+    #[must_use]
+    pub fn names(&self, name: &str) -> bool {
+        self.rules.contains_key(name) || self.groups().contains(&name)
+    }
+
     /// The groups, sorted.
     #[must_use]
     pub fn groups(&self) -> Vec<&str> {

@@ -9,6 +9,7 @@ pub struct Ruleset {
     rules: Vec<Rule>,
     /// For each rule that looks at elements its place in the list.
     by_elements: Vec<(Elements, usize)>,
+    has_silent: bool,
 }
 
 impl Ruleset {
@@ -21,6 +22,7 @@ impl Ruleset {
             by_elements: by_elements
                 .filter(|(elements, _)| *elements != Elements::None)
                 .collect(),
+            has_silent: rules.iter().any(|rule| rule.is_silent),
             rules,
         }
     }
@@ -35,6 +37,12 @@ impl Ruleset {
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&Rule> {
         self.rules.iter().find(|rule| &*rule.id == id)
+    }
+
+    /// Whether the rule of an id is run, and says nothing.
+    #[must_use]
+    pub fn is_silent(&self, id: &str) -> bool {
+        self.has_silent && self.get(id).is_some_and(|rule| rule.is_silent)
     }
 
     /// The rules that look at elements, and at which.

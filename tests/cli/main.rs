@@ -23,4 +23,5 @@ mod provenance;
 mod selection;
 mod suppressions;
 mod targets;
+mod unused;
 mod verdict;

@@ -9,7 +9,14 @@ fn check(name: &str, body: &str) -> Ran {
 
 /// The rules of the findings in an article of this body.
 fn rules(name: &str, body: &str) -> Vec<String> {
-    let ran = check(name, body);
+    let text = format!("---\ntitle: x\ndate: 2026-01-01\n---\n{body}");
+    found(name, &text)
+}
+
+/// The rules of the findings in an article, without those about comments that have no effect.
+fn found(name: &str, text: &str) -> Vec<String> {
+    let ignore = "--ignore=copydesk/unused-suppression";
+    let ran = Desk::new(&[(name, text)]).check(&["--quiet", ignore]);
     ran.rules().into_iter().map(ToOwned::to_owned).collect()
 }
 
@@ -82,6 +89,77 @@ fn a_file_is_silenced_for_the_rules_named() {
 }
 
 #[test]
+fn a_block_is_silenced_from_start_to_end() {
+    let blocks = |before: &str, inside: &str, behind: &str| {
+        format!("{before}\n<img src=\"a\">\n{inside}\n<img src=\"b\">\n{behind}\n<img src=\"c\">\n")
+    };
+    let start = "<!-- copydesk-ignore-start image/alt-missing -- an album -->";
+    let end = "<!-- copydesk-ignore-end image/alt-missing -->";
+    let bare = "<!-- copydesk-ignore-end -->";
+    let (blunt, open) = (BLUNT[0], "copydesk/unbalanced-suppression");
+    let again = format!("{end}\n{start}");
+    for (body, expected) in [
+        (blocks(start, "", end), &[blunt][..]),
+        (blocks(start, "", bare), &[blunt]),
+        (blocks("", start, end), &[blunt, blunt]),
+        (blocks(start, end, ""), &[blunt, blunt]),
+        (blocks(start, &again, end), &[blunt]),
+        (blocks("", start, ""), &[blunt, open, blunt, blunt]),
+        (blocks("", "", end), &[blunt, blunt, open, blunt]),
+    ] {
+        for name in ["a.md", "a.html"] {
+            assert_eq!(
+                rules(name, &format!("<div>\n{body}</div>\n")),
+                expected,
+                "{name}: {body}"
+            );
+        }
+    }
+    let mut body = format!("{start}<img src=\"a\">{end}<img src=\"b\">\n");
+    assert_eq!(rules("a.html", &body), BLUNT, "within a line");
+    body = body.replace(
+        "ignore-start image/alt-missing",
+        "ignore-start image, figure",
+    );
+    body = body.replace("ignore-end image/alt-missing", "ignore-end image, figure");
+    assert_eq!(rules("a.html", &body), BLUNT, "several, one a group");
+}
+
+#[test]
+fn comments_of_mdx_count() {
+    let image = "![ ](a.png)\n";
+    let blank = ["image/alt-whitespace"];
+    assert_eq!(rules("a.mdx", image), blank);
+    for silent in [
+        format!("{{/* copydesk-ignore-next-line image/alt-whitespace -- a test card */}}\n{image}"),
+        format!("{{/*copydesk-ignore-file image*/}}\n\n{image}"),
+        format!(
+            "{{/* copydesk-ignore-start image */}}\n\n{image}\n{{/* copydesk-ignore-end */}}\n"
+        ),
+    ] {
+        assert_eq!(rules("a.mdx", &silent), NONE, "{silent}");
+    }
+    let comment = "{/* copydesk-ignore-next-line image/alt-whitespace */}";
+    assert_eq!(rules("a.md", &format!("{comment}\n{image}")), blank);
+    for code in [format!("```\n{comment}\n```\n"), format!("`{comment}`\n")] {
+        assert_eq!(rules("a.mdx", &format!("{code}\n{image}")), blank, "{code}");
+    }
+}
+
+#[test]
+fn one_comment_may_stand_above_the_other() {
+    let body = |between: &str| {
+        format!(
+            "<!-- copydesk-ignore-next-line image/alt-missing -- a riddle -->\n{between}\
+             <!-- copydesk-ignore-next-line figure -->\n<img src=\"a\">\n"
+        )
+    };
+    assert_eq!(rules("a.html", &body("")), NONE);
+    assert_eq!(rules("a.html", &body("\n")), NONE);
+    assert_eq!(rules("a.html", &body("<p>x</p>\n")), BLUNT);
+}
+
+#[test]
 fn in_code_a_comment_is_an_example() {
     let comment = "<!-- copydesk-ignore-file image -->";
     let image = "\n<img src=\"a\">\n";
@@ -92,6 +170,9 @@ fn in_code_a_comment_is_an_example() {
         format!("<script>\n{comment}\n</script>\n"),
         format!("<textarea>{comment}</textarea>\n"),
         format!("<p title=\"{comment}\">x</p>\n"),
+        format!("<pre><code>{comment}</code></pre>\n"),
+        format!("<p><code>{comment}</code></p>\n"),
+        format!("<pre>{comment}</pre>\n"),
     ] {
         assert_eq!(rules("a.md", &format!("{code}{image}")), BLUNT, "{code}");
     }
@@ -100,9 +181,7 @@ fn in_code_a_comment_is_an_example() {
 #[test]
 fn front_matter_has_comments_of_its_own() {
     let article = |front_matter: &str| -> Vec<String> {
-        let text = format!("---\n{front_matter}---\nx\n");
-        let ran = Desk::new(&[("a.md", &text)]).check(&["--quiet"]);
-        ran.rules().into_iter().map(ToOwned::to_owned).collect()
+        found("a.md", &format!("---\n{front_matter}---\nx\n"))
     };
     let bad = ["date/impossible"];
     assert_eq!(article("title: x\ndate: 2026-02-30\n"), bad);

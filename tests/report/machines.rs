@@ -75,7 +75,7 @@ fn json_is_one_document_with_every_level() {
     assert_eq!(value["schema_version"], 1);
     assert_eq!(
         value["summary"],
-        json!({"files": 3, "errors": 1, "warnings": 1, "infos": 1, "failed": 0})
+        json!({"files": 3, "errors": 1, "warnings": 1, "infos": 1, "failed": 0, "baseline": 0})
     );
     let diagnostics = value["diagnostics"].as_array().expect("a list");
     assert_eq!(diagnostics.len(), 3);

@@ -6,13 +6,13 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::baseline::Ledger;
 use super::interrupt;
 use super::mending::Mending;
 use super::progress::Progress;
 use crate::cli::input;
 use crate::config::Config;
 use crate::document::Source;
-use crate::engine;
 use crate::finding::Finding;
 use crate::guard::guard;
 use crate::report::{Checked, Failure, Report, Summary};
@@ -43,11 +43,15 @@ impl Outcome {
         reports: &Reports,
     ) {
         let checked = Checked { source, findings };
-        self.fails = checked
-            .live()
-            .any(|finding| config.fail_on().fails(finding.level));
-        self.summary.add(&checked);
+        self.count(&checked, config);
         self.add(reports, |report| report.file(&checked));
+    }
+
+    /// Counts findings.
+    pub(super) fn count(&mut self, checked: &Checked<'_>, config: &Config) {
+        self.summary.add(checked);
+        let mut live = checked.live();
+        self.fails |= live.any(|finding| config.fail_on().fails(finding.level));
     }
 
     /// Counts and shows that something could not be checked.
@@ -78,6 +82,7 @@ pub(super) type Reports = [Box<dyn Report>];
 /// What is done with every file.
 pub(super) struct Work<'a> {
     pub(super) reports: &'a Reports,
+    pub(super) ledger: &'a Ledger,
     pub(super) mending: Option<Mending>,
     pub(super) progress: Progress,
 }
@@ -129,15 +134,12 @@ impl Work<'_> {
     /// Does one text. Whatever goes wrong with it, the others are done.
     fn one(&self, source: &Source, config: &Config, home: Home) -> Outcome {
         let done = guard(|| match &self.mending {
-            Some(mending) => mending.mend(source, config, home, self.reports),
+            Some(mending) => mending.mend(source, config, home, self.ledger, self.reports),
             None => {
                 let mut outcome = Outcome::default();
-                outcome.report(
-                    source,
-                    &engine::review(source, config),
-                    config,
-                    self.reports,
-                );
+                let (findings, stale) = self.ledger.review(source, config);
+                outcome.summary.add_stale(stale);
+                outcome.report(source, &findings, config, self.reports);
                 outcome
             }
         });
@@ -185,6 +187,7 @@ mod tests {
             .collect();
         let work = Work {
             reports: &[Box::new(Broken)],
+            ledger: &Ledger::default(),
             mending: None,
             progress: Progress::none(),
         };

@@ -5,13 +5,13 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::baseline::Ledger;
 use super::batch::{Home, Outcome, Reports};
 use crate::cli::{Exit, complain};
 use crate::config::Config;
 use crate::document::Source;
-use crate::engine;
 use crate::fix::Applicability;
-use crate::mend::{Refused, mend};
+use crate::mend::{Refused, mend_by};
 use crate::report::{Checked, Report, Summary, readable, unified};
 use crate::write::Writer;
 
@@ -122,9 +122,11 @@ impl Mending {
         source: &Source,
         config: &Config,
         home: Home,
+        ledger: &Ledger,
         reports: &Reports,
     ) -> Outcome {
-        let done = mend(source, config, self.least);
+        let review = |source: &Source| ledger.review(source, config).0;
+        let done = mend_by(source, config, self.least, review);
         let mut outcome = Outcome::default();
         let note = |refused: &Refused| {
             let Refused {
@@ -136,15 +138,18 @@ impl Mending {
             let path = source.path().display();
             format!("{path}:{line}: the fix of {rule} is left out ({title}): {reason}")
         };
+        let stale = ledger.review(&done.source, config).1;
+        outcome.summary.add_stale(stale);
         outcome.notes = done.refused.iter().map(note).collect();
         outcome.summary.mend(done.applied.len());
         let text = done.source.text();
         match &self.does {
             Does::Show { for_people } => {
-                outcome.summary.add(&Checked {
+                let checked = Checked {
                     source: &done.source,
                     findings: &done.findings,
-                });
+                };
+                outcome.count(&checked, config);
                 let diff = unified(source.path(), source.text(), text);
                 let diff = match for_people {
                     true => readable(&diff),
@@ -161,7 +166,7 @@ impl Mending {
                 let old = source.text().as_bytes();
                 if let Err(error) = writer.replace(source.path(), old, text.as_bytes()) {
                     let mut outcome = Outcome::failed(source.path(), error, reports);
-                    outcome.report(source, &engine::review(source, config), config, reports);
+                    outcome.report(source, &review(source), config, reports);
                     return outcome;
                 }
             }

@@ -1,5 +1,6 @@
 //! `copydesk check`.
 
+mod baseline;
 mod batch;
 mod changes;
 mod files;
@@ -7,6 +8,7 @@ mod interrupt;
 mod list;
 mod mending;
 mod output;
+mod overview;
 mod progress;
 mod sinks;
 mod statistics;
@@ -20,10 +22,11 @@ use super::settings::{FromEnvironment, SettingArguments};
 use super::site::invalid;
 use super::{Exit, Stop, complain};
 use crate::report::Summary;
+use baseline::{BaselineArguments, Ledger};
 use batch::{Outcome, Work};
 use files::{FileArguments, Jobs};
 use mending::MendingArguments;
-use output::OutputArguments;
+use output::{Nature, OutputArguments};
 use progress::Progress;
 use sinks::Sinks;
 use verdict::VerdictArguments;
@@ -39,6 +42,9 @@ pub(super) struct Arguments {
 
     #[command(flatten)]
     mending: MendingArguments,
+
+    #[command(flatten)]
+    baseline: BaselineArguments,
 
     #[command(flatten)]
     output: OutputArguments,
@@ -65,14 +71,19 @@ pub(super) fn run(arguments: &Arguments, environment: &FromEnvironment) -> Resul
     if arguments.files.show_files {
         return show(&jobs, arguments);
     }
+    let stdin = stdin_config.is_some().then_some(&**name);
+    let ledger = arguments
+        .baseline
+        .open(&jobs.articles, stdin, &jobs.paths)?;
     let used = jobs.articles.iter().map(|(_, config)| &**config);
     let used = used.chain(stdin_config.as_deref());
-    let show_findings = arguments.mending.shows_findings();
-    let unsafe_fixes = arguments.mending.unsafe_fixes();
-    let (reports, destinations) =
-        arguments
-            .output
-            .reports(show_findings, unsafe_fixes, aside, used);
+    let nature = Nature {
+        shows_findings: arguments.mending.shows_findings(),
+        unsafe_fixes: arguments.mending.unsafe_fixes(),
+        has_baseline: ledger.is_used(),
+        aside,
+    };
+    let (reports, destinations) = arguments.output.reports(&nature, used);
     let mut tally = Tally {
         sinks: Sinks::open(&reports, destinations)?,
         summary: Summary::default(),
@@ -80,6 +91,7 @@ pub(super) fn run(arguments: &Arguments, environment: &FromEnvironment) -> Resul
     };
     let work = Work {
         reports: &reports,
+        ledger: &ledger,
         mending: arguments.mending.mending(&jobs.paths),
         progress: Progress::of(jobs.articles.len(), arguments.output.quiet),
     };
@@ -120,7 +132,7 @@ pub(super) fn run(arguments: &Arguments, environment: &FromEnvironment) -> Resul
     if !arguments.output.quiet {
         arguments.mending.tell(&tally.summary);
     }
-    Ok(arguments.exit(&tally))
+    Ok(arguments.exit(&tally, &ledger))
 }
 
 /// Shows which files would be checked.
@@ -153,7 +165,7 @@ impl Tally<'_> {
         }
         self.fails |= outcome.fails;
         self.summary.merge(&outcome.summary);
-        self.sinks.write(&outcome.texts);
+        self.sinks.write(outcome.texts, &self.summary);
     }
 
     /// Ends a run that was interrupted: shows what was found so far.
@@ -183,11 +195,13 @@ impl Arguments {
     }
 
     /// How a run ends.
-    fn exit(&self, tally: &Tally<'_>) -> Exit {
+    fn exit(&self, tally: &Tally<'_>, ledger: &Ledger) -> Exit {
+        let is_stale = self.baseline.judge(ledger, &tally.summary);
         let too_many = self.verdict.too_many(&tally.summary);
         match () {
             () if tally.sinks.failed || tally.summary.failed() > 0 => Exit::Failed,
             () if self.verdict.exit_zero => Exit::Clean,
+            () if is_stale => Exit::Findings,
             () => self.mending.exit(&tally.summary, tally.fails || too_many),
         }
     }

@@ -7,6 +7,7 @@ use std::{env, io};
 use clap::{Args, ValueEnum};
 
 use super::mending::Quiet;
+use super::overview::{self, Overview};
 use super::sinks::Destination;
 use super::statistics::Statistics;
 use crate::config::Config;
@@ -45,6 +46,11 @@ pub(super) struct OutputArguments {
     /// Show at most so many findings of one file to people; 0 shows all
     #[arg(long, value_name = "N", default_value_t = 50)]
     max_per_file: usize,
+
+    /// Where people read and there are more findings than this, count them by rule; 0 shows all;
+    /// 100 on a terminal, all elsewhere
+    #[arg(long, value_name = "N")]
+    max_findings: Option<usize>,
 
     /// Show people findings from this level up
     #[arg(long, value_name = "LEVEL", value_enum, default_value_t = Level::Warning)]
@@ -86,16 +92,31 @@ impl OutputArguments {
     }
 }
 
+/// What a run is like, as far as its reports are concerned.
+pub(super) struct Nature {
+    pub(super) shows_findings: bool,
+    /// Whether fixes that are most likely right are made, or would be.
+    pub(super) unsafe_fixes: bool,
+    /// Whether there is a baseline.
+    pub(super) has_baseline: bool,
+    /// Whether mended text has taken standard output.
+    pub(super) aside: bool,
+}
+
 impl OutputArguments {
     /// The reports of a run, the one that is printed first, and where each goes. Mended text may
     /// have taken standard output from them.
     pub(super) fn reports<'c>(
         &self,
-        show_findings: bool,
-        unsafe_fixes: bool,
-        aside: bool,
+        nature: &Nature,
         configs: impl Iterator<Item = &'c Config>,
     ) -> (Vec<Box<dyn Report>>, Vec<Destination>) {
+        let Nature {
+            shows_findings,
+            unsafe_fixes,
+            has_baseline,
+            aside,
+        } = *nature;
         let environment = match aside {
             true => Environment::of(&io::stderr()),
             false => Environment::of(&io::stdout()),
@@ -128,15 +149,34 @@ impl OutputArguments {
                 rules: Arc::clone(&rules),
                 home: home(format),
             };
-            let report: Box<dyn Report> = match () {
-                () if at == 0 && !show_findings => Box::new(Quiet),
-                () if at == 0 && self.statistics => Box::new(Statistics::new(format, context)),
-                () => format.report_in(context),
+            let is_first = at == 0;
+            let most = self.most(format, &environment).filter(|_| is_first);
+            let report: Box<dyn Report> = match most {
+                _ if is_first && !shows_findings => Box::new(Quiet),
+                _ if is_first && self.statistics => Box::new(Statistics::new(format, context)),
+                None => format.report_in(context),
+                Some(most) => Box::new(Overview {
+                    style: context.style.clone(),
+                    statistics: Statistics::new(format, context.clone()),
+                    report: format.report_in(context),
+                    most,
+                    has_baseline,
+                }),
             };
             reports.push(report);
             destinations.push(destination);
         }
         (reports, destinations)
+    }
+}
+
+impl OutputArguments {
+    /// The most findings that are shown one by one.
+    fn most(&self, format: Format, environment: &Environment) -> Option<usize> {
+        let is_for_people = matches!(format, Format::Pretty | Format::Concise);
+        let is_read = environment.terminal && self.output_file.is_none();
+        let most = self.max_findings.or(is_read.then_some(overview::MOST));
+        most.filter(|&most| most > 0 && is_for_people)
     }
 }
 

@@ -54,9 +54,24 @@ impl Write for Out {
 }
 
 struct Sink<'r> {
+    report: &'r dyn Report,
     /// `None` once it cannot be written.
     printer: Option<Printer<'r, Out>>,
+    /// What waits, since it may be left out.
+    waiting: Option<Vec<String>>,
     destination: Destination,
+}
+
+impl Sink<'_> {
+    fn write(&mut self, texts: &[String], failed: &mut bool) {
+        for text in texts {
+            if let Some(printer) = &mut self.printer
+                && settle(printer.file(text), &self.destination, failed).is_none()
+            {
+                self.printer = None;
+            }
+        }
+    }
 }
 
 /// The reports of a run on their way.
@@ -90,8 +105,11 @@ impl<'r> Sinks<'r> {
             };
             let printer = Printer::start(&**report, out);
             let printer = settle(printer, &destination, &mut sinks.failed);
+            let waits = report.may_be_too_long();
             sinks.sinks.push(Sink {
+                report: &**report,
                 printer,
+                waiting: waits.then(Vec::new),
                 destination,
             });
         }
@@ -99,14 +117,12 @@ impl<'r> Sinks<'r> {
     }
 
     /// Writes the texts of a file, or of something that could not be checked.
-    pub(super) fn write(&mut self, texts: &[Vec<String>]) {
+    pub(super) fn write(&mut self, texts: Vec<Vec<String>>, so_far: &Summary) {
         for (sink, texts) in self.sinks.iter_mut().zip(texts) {
-            for text in texts {
-                if let Some(printer) = &mut sink.printer
-                    && settle(printer.file(text), &sink.destination, &mut self.failed).is_none()
-                {
-                    sink.printer = None;
-                }
+            match &mut sink.waiting {
+                None => sink.write(&texts, &mut self.failed),
+                Some(waiting) if sink.report.is_too_long(so_far) => waiting.clear(),
+                Some(waiting) => waiting.extend(texts),
             }
         }
     }
@@ -119,6 +135,11 @@ impl<'r> Sinks<'r> {
     /// Writes the ends of the reports, and puts files into their places.
     pub(super) fn finish(&mut self, summary: &Summary) {
         for sink in &mut self.sinks {
+            if let Some(waiting) = sink.waiting.take()
+                && !sink.report.is_too_long(summary)
+            {
+                sink.write(&waiting, &mut self.failed);
+            }
             let Some(printer) = sink.printer.take() else {
                 continue;
             };

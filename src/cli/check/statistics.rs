@@ -46,6 +46,21 @@ impl Statistics {
         sorted
     }
 
+    /// Writes how often the most frequent rules have found something. Returns the first of them,
+    /// and how many are left out.
+    pub(super) fn top(&self, most: usize, out: &mut String) -> (Arc<str>, usize) {
+        let mut rows = self.sorted();
+        rows.retain(|(_, count)| count.worst >= Some(self.style.min_level));
+        let rest = rows.len().saturating_sub(most);
+        rows.truncate(most);
+        for (rule, count) in &rows {
+            let level = count.worst.map_or("", Level::name);
+            let _ = writeln!(out, "{:>6}  {level:7}  {rule}", count.findings);
+        }
+        let first = rows.first().map(|(rule, _)| Arc::clone(rule));
+        (first.unwrap_or_default(), rest)
+    }
+
     fn title(&self, rule: &str) -> &str {
         let rule = self.rules.get(rule);
         rule.map_or("", |(rule, _)| rule.doc.summary.trim())
