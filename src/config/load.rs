@@ -143,8 +143,12 @@ impl<'b> Loader<'b> {
             elsewhere,
             ..
         } = wrong;
+        // What is unknown here may be what could not be read there.
+        if let Some(elsewhere) = elsewhere {
+            return Err(elsewhere);
+        }
         if here.is_empty() {
-            return elsewhere.map_or(Ok(()), Err);
+            return Ok(());
         }
         here.sort_by_key(|mistake| mistake.span);
         here.truncate(reading::MOST);

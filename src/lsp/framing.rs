@@ -26,14 +26,12 @@ pub(super) struct Streams {
 }
 
 impl Streams {
-    /// Writes what is to be written, and tells how reading ended if it did.
+    /// Writes what is to be written, and tells how reading ended: it has, with the word `exit` or
+    /// with the stream, when the session has.
     pub(super) fn finish(self) -> Result<(), String> {
         // Who does not read any more misses nothing.
         let _ = self.writer.join();
-        match self.reader.is_finished() {
-            true => self.reader.join().unwrap_or(Ok(())),
-            false => Ok(()),
-        }
+        self.reader.join().unwrap_or(Ok(()))
     }
 }
 

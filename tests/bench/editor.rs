@@ -58,7 +58,10 @@ impl Editor {
             connection,
             asked: 0,
         };
-        let capabilities = json!({ "textDocument": { "diagnostic": {} } });
+        let capabilities = json!({
+            "textDocument": { "diagnostic": {} },
+            "workspace": { "didChangeWatchedFiles": { "dynamicRegistration": true } },
+        });
         editor.ask("initialize", json!({ "capabilities": capabilities }));
         editor.tell("initialized", json!({}));
         let document = json!({ "uri": URI, "languageId": "markdown", "version": 0, "text": text });

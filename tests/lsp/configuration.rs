@@ -205,7 +205,7 @@ fn packs_are_reloaded_and_their_mistakes_shown() {
     assert_eq!(editor.pull(&address).len(), 0);
     site.change(&editor, "desk/house/word.yml", &rule("(ten"));
     let told = editor.told("textDocument/publishDiagnostics");
-    assert_eq!(told["uri"], site.uri("desk/house/word.yml"));
+    assert_eq!(told["uri"], site.uri("desk/house/word.yml"), "{told}");
     editor.tell(
         "textDocument/didOpen",
         json!({ "textDocument": { "uri": told["uri"], "languageId": "yaml", "version": 1, "text": rule("(ten") } }),

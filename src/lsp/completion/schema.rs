@@ -24,16 +24,13 @@ impl<'s> Schema<'s> {
             let Some(here) = open.pop() else { break };
             let reference = here.get("$ref").and_then(Json::as_str);
             let reference = reference.and_then(|path| path.strip_prefix('#'));
-            open.extend(reference.and_then(|path| self.root.pointer(path)));
+            // The first one is looked at next.
             open.extend(here.get("items"));
-            for word in ["anyOf", "oneOf"] {
-                open.extend(
-                    here.get(word)
-                        .and_then(Json::as_array)
-                        .into_iter()
-                        .flatten(),
-                );
+            for word in ["oneOf", "anyOf"] {
+                let several = here.get(word).and_then(Json::as_array);
+                open.extend(several.into_iter().flatten().rev());
             }
+            open.extend(reference.and_then(|path| self.root.pointer(path)));
             found.push(Self { here, ..self });
         }
         found
@@ -121,9 +118,9 @@ mod tests {
         };
         assert_eq!(names(schema), ["root", "rules", "target"]);
         let rules = schema.under("rules").unwrap();
-        assert_eq!(words(rules.under("figure").unwrap()), ["on", "off"]);
+        assert_eq!(words(rules.under("figure").unwrap()), ["off", "on"]);
         assert_eq!(names(rules.under("date").unwrap()), ["with"]);
-        assert_eq!(words(schema.under("target").unwrap()), ["hugo", "hexo"]);
+        assert_eq!(words(schema.under("target").unwrap()), ["hexo", "hugo"]);
         assert_eq!(words(schema.under("root").unwrap()), ["true", "false"]);
         assert!(schema.under("unheard-of").is_none());
     }

@@ -14,6 +14,9 @@ use crate::finding::Finding;
 /// The most findings of one place that are told in full.
 const MOST: usize = 4;
 
+/// What stands between two things that are told about one place.
+const BETWEEN: &str = "\n\n---\n\n";
+
 /// What is known about a place: what is found there, with the pages of the rules; what each
 /// generator makes of a date; the page of a rule that is named.
 pub(super) fn at(snapshot: &Snapshot, at: u32) -> Option<Hover> {
@@ -24,11 +27,18 @@ pub(super) fn at(snapshot: &Snapshot, at: u32) -> Option<Hover> {
             let findings = snapshot.findings();
             let covers = |finding: &&Finding| finding.span.contains(Span::at(at));
             let here: Vec<_> = findings.iter().filter(covers).take(MOST).collect();
-            let date = date::at(snapshot, at);
-            match (found(snapshot, &here), date) {
-                (Some((span, text)), Some((_, date))) => (span, format!("{date}\n\n---\n\n{text}")),
-                (Some(found), None) | (None, Some(found)) => found,
-                (None, None) => named(snapshot, at)?,
+            if let Some((word, page)) = named(snapshot, at) {
+                let said = here.iter().map(|finding| said(finding));
+                let parts: Vec<_> = said.chain([page]).collect();
+                (word, parts.join(BETWEEN))
+            } else {
+                match (found(snapshot, &here), date::at(snapshot, at)) {
+                    (Some((span, text)), Some((_, date))) => {
+                        (span, format!("{date}{BETWEEN}{text}"))
+                    }
+                    (Some(found), None) | (None, Some(found)) => found,
+                    (None, None) => return None,
+                }
             }
         }
     };
@@ -50,10 +60,7 @@ fn found(snapshot: &Snapshot, findings: &[&Finding]) -> Option<(Span, String)> {
     let mut pages = Vec::new();
     let mut told = Vec::new();
     for finding in findings {
-        let mut text = format!("**{}**: {}", finding.level.name(), tame(&finding.message));
-        if let Some(help) = &finding.help {
-            text.push_str(&format!("\n\n{}", tame(help)));
-        }
+        let mut text = said(finding);
         if !told.contains(&&finding.rule) {
             told.push(&finding.rule);
             let page = page::of(&snapshot.config, &finding.rule).unwrap_or_default();
@@ -61,7 +68,16 @@ fn found(snapshot: &Snapshot, findings: &[&Finding]) -> Option<(Span, String)> {
         }
         pages.push(text);
     }
-    Some((narrowest, pages.join("\n\n---\n\n")))
+    Some((narrowest, pages.join(BETWEEN)))
+}
+
+/// What was found, and what to do.
+fn said(finding: &Finding) -> String {
+    let level = finding.level.name();
+    let message = tame(&finding.message);
+    let help = finding.help.as_deref().map(tame);
+    let help = help.map_or_else(String::new, |help| format!("\n\n{help}"));
+    format!("**{level}**: {message}{help}")
 }
 
 /// Words that may quote the article, as Markdown in which nothing is loaded and no link is made.
