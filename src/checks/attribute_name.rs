@@ -136,7 +136,8 @@ fn duplicates(element: Element<'_>, hits: &mut Vec<Hit>) {
     }
 }
 
-fn remove(element: Element<'_>, name: &str, title: &str) -> Option<Fix> {
+/// Takes the attribute of a name out of a tag.
+pub(super) fn remove(element: Element<'_>, name: &str, title: &str) -> Option<Fix> {
     let tag = element.written_start_tag()?;
     let written = html::attributes(tag)
         .find(|attribute| attribute.name.of_text(tag).eq_ignore_ascii_case(name))?;

@@ -3,7 +3,9 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::attribute_name::remove;
 use super::{Check, Context, Hit, Kind};
+use crate::fix::{Applicability, Fix};
 
 /// Looks for ids that occur twice (WHATWG HTML §3.2.6: an id is unique in its tree).
 #[derive(Deserialize, JsonSchema)]
@@ -33,19 +35,26 @@ impl Check for DuplicateId {
                 continue;
             };
             let others: Vec<_> = places
-                .filter_map(|element| element.attribute("id"))
+                .filter_map(|element| Some((element, element.attribute("id")?)))
                 .collect();
-            let Some((second, rest)) = others.split_first() else {
+            // All at once: an id that stands there a hundred times would take a hundred rounds.
+            let removed = others
+                .iter()
+                .filter_map(|(element, _)| remove(*element, "id", ""));
+            let edits: Vec<_> = removed.flat_map(|fix| fix.edits().to_vec()).collect();
+            let fix = (!edits.is_empty())
+                .then(|| Fix::new("remove the later ones", Applicability::Unsafe, edits));
+            let Some(((_, second), rest)) = others.split_first() else {
                 continue;
             };
             let mut hit = Hit::new(second.span)
                 .with("id", id.as_str())
                 .with("count", (others.len() + 1).to_string())
                 .related(first.span, "the first one; references lead here");
-            for again in rest.iter().take(MAX_RELATED) {
+            for (_, again) in rest.iter().take(MAX_RELATED) {
                 hit = hit.related(again.span, "and here");
             }
-            hits.push(hit);
+            hits.push(hit.fix(fix));
         }
     }
 }

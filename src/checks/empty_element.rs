@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::{Check, Context, Elements, Hit, Kind};
 use crate::document::{Element, Markup};
+use crate::fix::{is_bare, remove};
 
 /// Points at elements that say nothing: no text, no image, no name.
 #[derive(Deserialize, JsonSchema)]
@@ -50,7 +51,10 @@ impl Check for EmptyElement {
         }
         // What a generator fills in is there when the page is built.
         if !cx.article.is_opaque(element.span()) {
-            hits.push(Hit::new(element.start_tag()).with("name", element.name()));
+            let fix = is_bare(element, &["href", "target", "rel"])
+                .then(|| remove(cx.article, element, "remove it"));
+            let hit = Hit::new(element.start_tag()).with("name", element.name());
+            hits.push(hit.fix(fix.flatten()));
         }
     }
 }

@@ -3,10 +3,10 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::gone::gone;
 use super::{Check, Context, Elements, Hit, Kind};
 use crate::document::{Element, Figure, LooseText, shows_nothing};
 use crate::fix::{Applicability, Edit, Fix};
+use crate::fix::{is_bare, remove};
 
 /// Looks at every figure.
 #[derive(Deserialize, JsonSchema)]
@@ -61,7 +61,9 @@ impl Check for FigureCheck {
             }
             Fault::Empty => {
                 if figure.is_empty() {
-                    hits.push(Hit::new(element.start_tag()));
+                    let fix = is_bare(element, &["class"])
+                        .then(|| remove(cx.article, element, "remove the figure"));
+                    hits.push(Hit::new(element.start_tag()).fix(fix.flatten()));
                 }
             }
         }
@@ -108,16 +110,10 @@ fn empty_captions(figure: Figure<'_>, cx: &Context<'_>, hits: &mut Vec<Hit>) {
         if !shows_nothing(caption) {
             continue;
         }
-        let whole = caption.is_html().then(|| caption.end_tag()).flatten();
-        let fix = whole.map(|_| {
-            let edit = Edit::delete(gone(cx.article, caption.span()));
-            Fix::new(
-                "remove the empty caption",
-                Applicability::Unsafe,
-                vec![edit],
-            )
-        });
-        hits.push(Hit::new(caption.span()).fix(fix));
+        let fix = caption
+            .is_html()
+            .then(|| remove(cx.article, caption, "remove the empty caption"));
+        hits.push(Hit::new(caption.span()).fix(fix.flatten()));
     }
 }
 

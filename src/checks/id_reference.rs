@@ -3,8 +3,9 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::attribute_name::remove;
 use super::{Check, Context, Elements, Hit, Kind};
-use crate::document::{Element, Span, offset};
+use crate::document::{Element, Figure, Span, offset};
 
 /// Looks at attributes that name ids of the same article.
 #[derive(Deserialize, JsonSchema)]
@@ -47,14 +48,20 @@ impl Check for IdReference {
                     }
                     value => value.unwrap_or(attribute.span),
                 };
-                hits.push(
-                    Hit::new(span)
-                        .with("attribute", name.as_str())
-                        .with("id", id),
-                );
+                let hit = Hit::new(span)
+                    .with("attribute", name.as_str())
+                    .with("id", id);
+                let is_all = words(ids).count() == 1 && !awaits_caption(element);
+                let fix = is_all.then(|| remove(element, name, "remove the reference"));
+                hits.push(hit.fix(fix.flatten()));
             }
         }
     }
+}
+
+/// Whether the reference is to a caption that only lacks its tags: with them comes the id.
+fn awaits_caption(element: Element<'_>) -> bool {
+    Figure::of(element).is_some_and(|figure| figure.loose_text().is_some())
 }
 
 /// Whether an attribute refers to anything on this element and in its state.

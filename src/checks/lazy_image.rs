@@ -5,10 +5,10 @@ use scraper::Node;
 use serde::Deserialize;
 
 use super::attribute_name::delete;
-use super::gone::gone;
 use super::image_source::LAZY;
 use super::{Check, Context, Elements, Hit, Kind};
 use crate::document::{Element, Image, html, offset};
+use crate::fix::gone;
 use crate::fix::{Applicability, Edit, Fix};
 
 /// Points at images whose `src` only holds the place of the real one.

@@ -20,7 +20,6 @@ mod figure;
 mod front_matter;
 mod front_matter_problem;
 mod front_matter_view;
-mod gone;
 mod heading_order;
 mod id_reference;
 mod ignored_start_tag;

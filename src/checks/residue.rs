@@ -7,10 +7,10 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::attribute_name::delete;
-use super::gone::gone;
 use super::{Check, Context, Hit, Kind};
 use crate::document::{Element, html};
-use crate::fix::{Applicability, Edit, Fix};
+use crate::fix::remove;
+use crate::fix::{Applicability, Fix};
 
 /// Points at elements and attributes by their names, and at elements by their classes. A name
 /// that ends in `*` stands for all that begin so.
@@ -98,7 +98,7 @@ impl Residue {
             hits.push(
                 Hit::new(element.start_tag())
                     .with("name", format!("<{name}>"))
-                    .fix(remove(element, cx)),
+                    .fix(remove(cx.article, element, "remove the element")),
             );
             return;
         }
@@ -137,14 +137,4 @@ impl Residue {
         }
         Some(Fix::new("remove what was left", Applicability::Safe, edits))
     }
-}
-
-fn remove(element: Element<'_>, cx: &Context<'_>) -> Option<Fix> {
-    element.editable_start_tag()?;
-    element.end_tag()?;
-    Some(Fix::new(
-        "remove the element",
-        Applicability::Unsafe,
-        vec![Edit::delete(gone(cx.article, element.span()))],
-    ))
 }

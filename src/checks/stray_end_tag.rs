@@ -6,10 +6,10 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::block_in_paragraph::cut_paragraphs;
-use super::gone::gone;
 use super::{Check, Context, Hit, Kind};
 use crate::document::html::is_known;
 use crate::document::{Article, Markup, Span};
+use crate::fix::gone;
 use crate::fix::{Applicability, Edit, Fix};
 
 /// Looks for end tags without an open element of their name.

@@ -3,9 +3,9 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::gone::gone;
 use super::{Check, Context, Elements, Hit, Kind};
 use crate::document::Element;
+use crate::fix::gone;
 use crate::fix::{Applicability, Edit, Fix};
 
 /// Points at images that nobody is meant to see.

@@ -8,7 +8,7 @@ use super::Config;
 use super::build::Builder;
 use super::file::FILE_NAMES;
 use super::invalid::Invalid;
-use super::load::read_file;
+use super::reading::read_file;
 use crate::target::{Target, site_of};
 
 /// What the command line says, put on top of every configuration.

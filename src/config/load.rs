@@ -1,7 +1,6 @@
 //! From a file as written, and what it extends, to layers.
 
 use std::fs;
-use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -20,24 +19,6 @@ use crate::suggest::suggest;
 /// How many files may extend one another.
 const DEEPEST: usize = 10;
 
-/// The largest configuration file that is read, in bytes.
-const LARGEST: u64 = 1 << 20;
-
-/// Reads a configuration file.
-///
-/// # Errors
-/// What the system says, or that it is too large.
-pub(super) fn read_file(path: &Path) -> io::Result<Source> {
-    let mut text = String::new();
-    let file = fs::File::open(path)?;
-    file.take(LARGEST + 1).read_to_string(&mut text)?;
-    if text.len() as u64 > LARGEST {
-        let message = format!("larger than {} MiB", LARGEST >> 20);
-        return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
-    }
-    Ok(Source::new(path, text))
-}
-
 /// Reads files on behalf of a builder.
 pub(super) struct Loader<'b> {
     builder: &'b mut Builder,
@@ -52,6 +33,9 @@ pub(super) struct Loader<'b> {
 struct Wrong {
     here: Vec<Mistake>,
     elsewhere: Option<Box<Invalid>>,
+    /// Whether rules are missing because the files that have them could not be read: that a name
+    /// is unknown then is no news.
+    lacks_rules: bool,
 }
 
 impl Wrong {
@@ -60,6 +44,7 @@ impl Wrong {
     }
 
     fn other(&mut self, invalid: Box<Invalid>) {
+        self.lacks_rules = true;
         self.elsewhere.get_or_insert(invalid);
     }
 }
@@ -114,7 +99,7 @@ impl<'b> Loader<'b> {
         let (mut file, mistakes) = reading::read(place.source());
         let mut wrong = Wrong {
             here: mistakes,
-            elsewhere: None,
+            ..Wrong::default()
         };
         // First of all, so that levels can be set for their rules.
         let mut exclude = self.packs(&file, place, &mut wrong);
@@ -156,6 +141,7 @@ impl<'b> Loader<'b> {
         let Wrong {
             mut here,
             elsewhere,
+            ..
         } = wrong;
         if here.is_empty() {
             return elsewhere.map_or(Ok(()), Err);
@@ -177,9 +163,13 @@ impl<'b> Loader<'b> {
         }
         let registry = &self.builder.registry;
         match layer.guard {
+            _ if wrong.lacks_rules => {}
             None => self.trial.apply(&layer, registry, &mut wrong.here),
             // It holds for some files only: what comes after does not build on it.
-            Some(_) => self.trial.clone().apply(&layer, registry, &mut wrong.here),
+            Some(_) => {
+                let mut trial = self.trial.clone();
+                trial.apply(&layer, registry, &mut wrong.here);
+            }
         }
         self.builder.layers.push(Arc::new(layer));
     }
@@ -193,7 +183,10 @@ impl<'b> Loader<'b> {
             fixtures.push(place.sourced(folder.span, pattern));
             match self.builder.load_pack(&place.folder().join(&folder.value)) {
                 Ok(()) => {}
-                Err(pack::Fault::Folder(message)) => wrong.say(folder.span, message),
+                Err(pack::Fault::Folder(message)) => {
+                    wrong.lacks_rules = true;
+                    wrong.say(folder.span, message);
+                }
                 Err(pack::Fault::File(invalid)) => wrong.other(invalid),
             }
         }
@@ -259,7 +252,7 @@ impl<'b> Loader<'b> {
         if !canonical.is_file() {
             return Err(Below::Path(format!("`{shown}` is no file")));
         }
-        let source = read_file(path)
+        let source = reading::read_file(path)
             .map_err(|error| Below::Path(format!("`{shown}` cannot be read: {error}")))?;
         self.file(source).map_err(Below::File)
     }

@@ -1,10 +1,32 @@
 //! A configuration file read so that all that is wrong with its form is told at once.
 
+use std::fs;
+use std::io::{self, Read as _};
+use std::path::Path;
+
 use super::file::ConfigFile;
 use super::rule_file::syntax_mistake;
 use crate::document::front_matter::{Format, FrontMatter, Node, ProblemKind, Value};
 use crate::document::{Source, Span};
 use crate::reader::{self, Mistake};
+
+/// The largest configuration file that is read, in bytes.
+const LARGEST: u64 = 1 << 20;
+
+/// Reads a configuration file.
+///
+/// # Errors
+/// What the system says, or that it is too large.
+pub(super) fn read_file(path: &Path) -> io::Result<Source> {
+    let mut text = String::new();
+    let file = fs::File::open(path)?;
+    file.take(LARGEST + 1).read_to_string(&mut text)?;
+    if text.len() as u64 > LARGEST {
+        let message = format!("larger than {} MiB", LARGEST >> 20);
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
+    }
+    Ok(Source::new(path, text))
+}
 
 /// Mistakes that are told of one file; who has more starts with these.
 pub(super) const MOST: usize = 20;

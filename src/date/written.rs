@@ -61,7 +61,7 @@ impl<'f> Written<'f> {
     /// Its parts; `None` when the text has no known form.
     #[must_use]
     pub fn scan(&self) -> Option<Scanned> {
-        self.parts.clone()
+        self.parts
     }
 
     /// What `target` makes of it.

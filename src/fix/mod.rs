@@ -1,8 +1,10 @@
 //! Changes to a text: which bytes become what, and how sure we are.
 
 mod apply;
+mod gone;
 
 pub use apply::{apply, places_after};
+pub(crate) use gone::{gone, is_bare, remove};
 
 use crate::document::Span;
 use serde::{Deserialize, Serialize};

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use crate::config::{Config, Configs, FILE_NAMES, Invalid};
+use crate::config::{Config, Configs, FILE_NAMES, Invalid, Part};
 
 /// The configurations of the open documents.
 pub(super) struct Workspace {
@@ -110,6 +110,11 @@ impl Workspace {
                     .map(|name| above.join(name))
                     .for_each(&mut look);
             }
+            let files = config.parts().into_iter().filter_map(|part| match part {
+                Part::File(path) => Some(path),
+                _ => None,
+            });
+            files.for_each(&mut look);
             let rules = config.registry().iter();
             rules
                 .filter_map(|(_, rule)| rule.origin.clone())

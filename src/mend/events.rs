@@ -88,13 +88,17 @@ impl<'a> Stream<'a, '_, '_> {
         }
         if element.has_start_tag() {
             let tag = element.start_tag();
-            // `<img`: the attributes speak for themselves.
-            let name = match element.editable_start_tag() {
-                Some(tag) => Span::at(tag.start).cover(Span::at(tag.start + 1)),
-                None => tag,
+            let is_touched = match element.editable_start_tag() {
+                // `<img`: the attributes speak for themselves.
+                Some(tag) => self
+                    .touched
+                    .overlaps(Span::at(tag.start).cover(Span::at(tag.start + 1))),
+                // Of what Markdown makes, the whole is the tag. What goes from its end leaves
+                // nothing to overlap with.
+                None => self.touched.touches(tag),
             };
             // What the parser makes again elsewhere is no part of the edit.
-            if tag.start < self.from || (!element.is_clone() && self.touched.overlaps(name)) {
+            if tag.start < self.from || (!element.is_clone() && is_touched) {
                 return false;
             }
         }

@@ -42,6 +42,19 @@ fn what_an_edit_touches_may_change() {
 }
 
 #[test]
+fn the_end_of_a_paragraph_may_go() {
+    for text in [
+        "It left.</b>",
+        "It left.</b>\n\nLate.\n",
+        "- It left.</b>\n- Late.\n",
+        "</b>It left.",
+    ] {
+        assert_eq!(replace(text, "</b>", ""), None, "{text}");
+    }
+    assert!(replace("It left.</b> ~~Late~~", "</b> ~~Late~~", "").is_none());
+}
+
+#[test]
 fn a_value_that_swallows_others_is_harm() {
     let reason = replace(POST, "Tides", "\"Tides").unwrap();
     assert!(reason.contains("would"), "{reason}");

@@ -97,7 +97,8 @@ impl Report for Html {
         let (shown, left_out) = choose(files.values());
         head(out);
         overview.write(files.len(), summary, &self.rules, out);
-        out.push_str("<main id=\"files\">\n");
+        out.push_str("<main>\n");
+        overview.write_tools(out);
         for file in shown {
             out.push_str(&file.text);
         }

@@ -150,4 +150,9 @@ fn a_configuration_names_what_it_may_say() {
     );
     assert!(labels(&at("extends:\n  - |\n")).contains(&"recommended"));
     assert!(labels(&at("target: [|]\n")).contains(&"hexo"));
+    // Whatever the schema knows, at any depth.
+    assert!(labels(&at("overrides:\n  - files: old\n    ru|\n")).contains(&"rules"));
+    assert!(labels(&at("overrides:\n  - files: old\n    rules:\n      |\n")).contains(&"date"));
+    assert_eq!(labels(&at("root: |\n")), ["true", "false"]);
+    assert_eq!(labels(&at("unheard-of:\n  |\n")), [""; 0]);
 }

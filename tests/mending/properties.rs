@@ -47,6 +47,13 @@ const PIECES: &[&str] = &[
     "<!-- a comment -->",
     "<p>外面的世界 <img src=\"图 片.png\" alt=\"图\"></p>",
     "<script>if (a < b) document.write(\"</span>\");</script>",
+    "Slides\u{b}of nets, \u{1b}[1mred\u{1b}[0m \u{200b}flags &\u{200b}amp; `co\u{200b}de`",
+    "<p>Read by <img src=\"https://medium.com/_/stat?id=1\" width=\"1\" height=\"1\" alt=\"\">\nmany</p>",
+    "<h2></h2>\n\n<p>To the <a href=\"/pier\"></a> pier</p>\n\n<figure>\n</figure>",
+    "<p id=\"tide\">High</p> <p id=\"tide\" aria-labelledby=\"nobody\">Low</p>",
+    "<p onclick=\"go()\" class=\"a\" class=\"b\">外面（half) of it</p>",
+    "<div>\n  <p>One\n  </section>\n  two</p>\n</div>",
+    "![ ](n.png) and ![\u{3000}](o.png)",
 ];
 
 const STARTS: &[&str] = &["", "\n", "  \n\n", "\u{feff}", "\u{feff}\n"];

@@ -13,15 +13,15 @@ use super::place::Kind;
 use super::snapshot::Snapshot;
 use crate::document::Span;
 use crate::finding::Finding;
-use crate::fix::{Applicability, Edit};
+use crate::fix::{Applicability, Edit, Fix};
 use crate::mend::mend_some;
 use crate::report::edits;
 
 /// The kind of the action that mends what is without risk; editors do it on saving when told to.
 pub(super) const FIX_ALL: &str = "source.fixAll.copydesk";
 
-/// The most findings at one place that actions are worked out for, beside their fixes: these need
-/// the article to be checked again.
+/// The most findings at one place that actions are worked out for: each needs the article to be
+/// checked again.
 const MOST: usize = 8;
 
 /// What can be done at a place.
@@ -33,7 +33,7 @@ pub(super) fn at(snapshot: &Snapshot, span: Span, context: &CodeActionContext) -
     let mut actions = Vec::new();
     if wants(context, "quickfix") {
         let touches = |finding: &&Finding| touches(finding.span, span);
-        let here: Vec<_> = findings.iter().filter(touches).collect();
+        let here: Vec<_> = findings.iter().filter(touches).take(MOST).collect();
         let desk = Desk {
             snapshot,
             findings: &findings,
@@ -110,9 +110,8 @@ impl Desk<'_> {
     fn quick_fixes(&self, here: &[&Finding]) -> Vec<CodeAction> {
         let fixes = here.iter().filter_map(|finding| self.fix(finding));
         let mut actions: Vec<_> = fixes.collect();
-        let few = &here[..here.len().min(MOST)];
         let mut rules = BTreeMap::new();
-        for finding in few {
+        for finding in here {
             if let Some(fix) = &finding.fix {
                 rules
                     .entry(&*finding.rule)
@@ -125,7 +124,7 @@ impl Desk<'_> {
             actions.extend(self.fix_all_of_rule(finding, least));
         }
         let mut silenced = Vec::new();
-        for finding in few {
+        for finding in here {
             let line = self.snapshot.source.lines().line_of(finding.span.start);
             if !silenced.contains(&(line, &finding.rule)) {
                 silenced.push((line, &finding.rule));
@@ -137,7 +136,7 @@ impl Desk<'_> {
 
     fn fix(&self, finding: &Finding) -> Option<CodeAction> {
         let fix = finding.fix.as_ref()?;
-        if fix.edits().is_empty() {
+        if fix.edits().is_empty() || !self.is_harmless(finding, fix) {
             return None;
         }
         let doubt = match fix.applicability {
@@ -150,6 +149,18 @@ impl Desk<'_> {
             is_preferred: is_safe.then_some(true),
             ..self.about(finding, title, fix.edits())
         })
+    }
+
+    /// Whether a fix does what it says and no more. What only a person can decide on is for that
+    /// person to judge.
+    fn is_harmless(&self, finding: &Finding, fix: &Fix) -> bool {
+        let config = self.snapshot.config();
+        let least = fix.applicability;
+        least == Applicability::Manual || {
+            let is_it = |other: &Finding| other == finding;
+            let done = mend_some(&self.snapshot.source, &config, least, is_it);
+            done.refused.is_empty() && !done.applied.is_empty()
+        }
     }
 
     /// Mends all findings of a rule, if there are several.

@@ -6,6 +6,7 @@
 mod config;
 mod front_matter;
 mod outline;
+mod schema;
 
 use gen_lsp_types::{
     CompletionItem, CompletionItemKind, CompletionItemTextEdit, CompletionList, Documentation,

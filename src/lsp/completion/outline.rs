@@ -3,6 +3,9 @@
 
 use crate::document::{Source, Span};
 
+/// What an item of a list starts with.
+const DASH: &str = "- ";
+
 /// The place of a cursor among keys and values.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Place<'s> {
@@ -34,7 +37,7 @@ pub(super) fn place(source: &Source, block: Span, at: u32, separator: char) -> P
     let at = at.clamp(line.start, line.end);
     let before = source.slice(Span::new(line.start, at));
     let behind = source.slice(Span::new(at, line.end));
-    let (mut indent, is_item, rest) = shape(before);
+    let (indent, is_item, rest) = shape(before);
     let key = rest.split_once(separator).map(|(key, _)| name(key));
     let mut above = Vec::new();
     // An item may stand as far left as the key that it belongs to.
@@ -44,14 +47,14 @@ pub(super) fn place(source: &Source, block: Span, at: u32, separator: char) -> P
         if line.start < block.start || reach == 0 {
             break;
         }
-        let (found, other_is_item, rest) = shape(source.slice(line));
-        let is_parent = found < reach && !(other_is_item && is_item && found == indent);
+        let (found, is_item, rest) = shape(source.slice(line));
+        // What stands in an item stands further right than its dash.
+        let found = found + if is_item { DASH.len() } else { 0 };
         if let Some((key, _)) = rest.split_once(separator)
-            && is_parent
+            && found < reach
         {
             above.push(name(key));
-            indent = found;
-            reach = indent;
+            reach = found;
         }
     }
     Place {
@@ -69,7 +72,7 @@ pub(super) fn place(source: &Source, block: Span, at: u32, separator: char) -> P
 fn shape(line: &str) -> (usize, bool, &str) {
     let rest = line.trim_start_matches([' ', '\t']);
     let indent = line.len() - rest.len();
-    match rest.strip_prefix("- ").or((rest == "-").then_some("")) {
+    match rest.strip_prefix(DASH).or((rest == "-").then_some("")) {
         Some(item) => (indent, true, item.trim_start()),
         None => (indent, false, rest),
     }
@@ -102,5 +105,19 @@ mod tests {
         assert_eq!(at("- he").value_of(), Some("extends"));
         assert!(at("  da").has_separator);
         assert_eq!(at("ext").above, [""; 0]);
+    }
+
+    #[test]
+    fn what_stands_in_an_item_is_under_the_key_of_the_list() {
+        let text = "overrides:\n  - files: a\n    rules:\n      da\n  - fi";
+        let source = Source::new("a.yml", text);
+        let block = Span::of(0..text.len());
+        let at = |part: &str| {
+            let end = text.find(part).unwrap() + part.len();
+            place(&source, block, end as u32, ':').above
+        };
+        assert_eq!(at("      da"), ["rules", "overrides"]);
+        assert_eq!(at("    ru"), ["overrides"]);
+        assert_eq!(at("  - fi"), ["overrides"]);
     }
 }

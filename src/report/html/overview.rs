@@ -112,8 +112,16 @@ impl Overview {
         let summary_of = |rule: &str| rules.get(rule).map(|(file, _)| file.doc.summary.as_str());
         bars("Rules", "rule", &self.rules, summary_of, out);
         bars("Folders", "folder", &self.folders, |_| None, out);
+        out.push_str("</div>\n");
+    }
+
+    /// Writes what the findings are filtered with, if there are any.
+    pub(super) fn write_tools(&self, out: &mut String) {
+        if self.rules.is_empty() {
+            return;
+        }
         out.push_str(
-            "</div>\n<div class=\"tools\">\n<input id=\"search\" type=\"search\" \
+            "<div class=\"tools\">\n<input id=\"search\" type=\"search\" \
              placeholder=\"Filter by words, path or rule\" aria-label=\"Filter by words, path or rule\">\n\
              <span id=\"count\" role=\"status\"></span>\n\
              <button id=\"fold\">Fold all</button>\n<button id=\"reset\" disabled>Show all</button>\n</div>\n",

@@ -1,13 +1,32 @@
 //! What goes together with something that a fix removes.
 
-use crate::document::{Article, Markup, Span, offset};
+use crate::document::{Article, Element, Markup, Span, offset};
+use crate::fix::{Applicability, Edit, Fix};
+
+/// Removes an element and all that is in it; `None` where its tags are not both written as such.
+pub(crate) fn remove(article: &Article<'_>, element: Element<'_>, title: &str) -> Option<Fix> {
+    element.editable_start_tag()?;
+    element.end_tag()?;
+    let edit = Edit::delete(gone(article, element.span()));
+    Some(Fix::new(title, Applicability::Unsafe, vec![edit]))
+}
+
+/// Whether nobody could show or find an element without text: it has no attributes but those, and
+/// none inside, where a class may stand for a sign and an address for a lost picture.
+pub(crate) fn is_bare(element: Element<'_>, known: &[&str]) -> bool {
+    let own = element.attributes();
+    own.iter().all(|(name, _)| known.contains(&&**name))
+        && element
+            .descendants()
+            .all(|inner| inner.attributes().is_empty())
+}
 
 /// The bytes to delete so that nothing is left of a piece of markup: where it stands alone, its
 /// lines with their ending; at the end of a line, the blanks before it too.
 ///
 /// In Markdown a line between two others may keep them apart, and an empty line ends a block of
 /// HTML: there the line goes only where neither changes what is read.
-pub(super) fn gone(article: &Article<'_>, span: Span) -> Span {
+pub(crate) fn gone(article: &Article<'_>, span: Span) -> Span {
     let (text, lines) = (article.source().text(), article.source().lines());
     let first = lines.line_of(span.start);
     let last = lines.line_of(span.end.saturating_sub(1).max(span.start));
