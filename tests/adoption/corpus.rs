@@ -50,7 +50,9 @@ fn adopt(site: &Path) -> Result<(), String> {
     }
     // A copy of a real place in the site, so that the configuration holds for it.
     let article = first_article(desk.path());
-    let new = article.with_file_name("copydesk-has-never-seen-this.md");
+    let extension = article.extension().unwrap();
+    let new = article.with_file_name("copydesk-has-never-seen-this");
+    let new = new.with_extension(extension);
     let faulty = FAULTY.replace("/boats.png", "/copydesk/has/never/seen/this.png");
     fs::write(&new, faulty).unwrap();
     let ran = desk.check(&[]);
@@ -58,23 +60,33 @@ fn adopt(site: &Path) -> Result<(), String> {
         return fails("a new article", &ran);
     }
     fs::remove_file(&new).unwrap();
-    let mut text = fs::read_to_string(&article).unwrap();
-    text.push_str("\n\n<img src=\"/copydesk/has/never/seen/this.png\">\n");
-    fs::write(&article, text).unwrap();
-    let ran = desk.check(&["--select", "image/alt-missing"]);
+    let text = fs::read_to_string(&article).unwrap();
+    let image = "\n\n<img src=\"/copydesk/has/never/seen/this.png\">\n\n";
+    fs::write(&article, format!("{text}{image}")).unwrap();
+    let mut ran = desk.check(&["--select", "image/alt-missing"]);
+    if ran.code == 0 {
+        // The article ends in code that is not closed.
+        let fence = text.find("\n---").expect("front matter") + "\n---".len();
+        let text = format!("{}{image}{}", &text[..fence], &text[fence..]);
+        fs::write(&article, text).unwrap();
+        ran = desk.check(&["--select", "image/alt-missing"]);
+    }
     if ran.code != 1 || ran.rules() != ["image/alt-missing"] {
         return fails("a new fault in an old article", &ran);
     }
     Ok(())
 }
 
-/// The first Markdown article that is checked.
+/// An article that is checked, in Markdown if there is one.
 fn first_article(site: &Path) -> PathBuf {
     let mut command = Desk::new(&[]).command();
     command.current_dir(site).args(["check", "--show-files"]);
     let listed = String::from_utf8(command.output().unwrap().stdout).unwrap();
-    let name = listed.lines().find(|name| name.ends_with(".md"));
-    site.join(name.expect("an article in Markdown"))
+    let endings = [".md", ".markdown", ".html", ".mdx"];
+    let mut names = endings
+        .iter()
+        .filter_map(|ending| listed.lines().find(|name| name.ends_with(ending)));
+    site.join(names.next().expect("an article"))
 }
 
 #[test]

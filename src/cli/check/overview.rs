@@ -68,8 +68,8 @@ impl Report for Overview {
         let _ = writeln!(
             out,
             "\nMore than {most}, so they are counted here. To see them:\n  \
-             copydesk check --select {first}\n  \
-             copydesk check --max-findings 0    all, one by one"
+             copydesk check --max-findings 0 --select {first}\n  \
+             copydesk check --max-findings 0"
         );
         if !self.has_baseline {
             out.push_str(
