@@ -40,6 +40,7 @@ impl Check for IdReference {
             let Some(attribute) = element.attribute(name) else {
                 continue;
             };
+            let is_all = words(ids).nth(1).is_none() && !awaits_caption(element);
             for (at, id) in dangling {
                 let span = match attribute.value_span {
                     // Character references make a value shorter than its bytes.
@@ -51,7 +52,6 @@ impl Check for IdReference {
                 let hit = Hit::new(span)
                     .with("attribute", name.as_str())
                     .with("id", id);
-                let is_all = words(ids).count() == 1 && !awaits_caption(element);
                 let fix = is_all.then(|| remove(element, name, "remove the reference"));
                 hits.push(hit.fix(fix.flatten()));
             }
