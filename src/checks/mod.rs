@@ -12,6 +12,7 @@ mod characters;
 mod date;
 mod duplicate_id;
 mod element;
+mod elements;
 mod empty_element;
 mod encoding;
 mod entry;
@@ -21,11 +22,13 @@ mod front_matter;
 mod front_matter_problem;
 mod front_matter_view;
 mod heading_order;
+mod hit;
 mod id_reference;
 mod ignored_start_tag;
 mod image_alt;
 mod image_source;
 mod image_url;
+mod kind;
 mod lazy_image;
 mod link_target;
 mod merge_conflict;
@@ -52,18 +55,13 @@ mod yaml_trap;
 pub use entry::Type as ValueType;
 
 use std::cell::OnceCell;
-use std::path::Path;
 
-use html5ever::LocalName;
-use schemars::JsonSchema;
-use serde::de::DeserializeOwned;
+pub use elements::Elements;
+pub use hit::{Hit, Values};
+pub use kind::{Kind, KindEntry};
 
 use self::date::Dated;
-use crate::document::front_matter::Node;
-use crate::document::{Article, Body, Element, Source, Span};
-use crate::finding::{Level, Related};
-use crate::fix::Fix;
-use crate::reader::{self, Mistake};
+use crate::document::{Article, Element, Source};
 use crate::settings::Settings;
 
 /// What a check looks at: one article, under the settings of its site.
@@ -121,221 +119,6 @@ pub trait Check: Send + Sync {
     /// Values that it allows under a key of the front matter, where it lists them.
     fn allowed_values(&self, _key: &str) -> Vec<String> {
         Vec::new()
-    }
-}
-
-/// Which elements a check wants to see.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Elements {
-    /// None.
-    None,
-    /// Those of these names.
-    Named(Vec<LocalName>),
-    /// Those that have at least one of these attributes.
-    Having(Vec<LocalName>),
-    /// Every one.
-    All,
-}
-
-impl Elements {
-    /// Elements of the names given, in lower case.
-    #[must_use]
-    pub fn named(names: &[impl AsRef<str>]) -> Self {
-        Self::Named(local_names(names))
-    }
-
-    /// Elements with one of the attributes given, in lower case.
-    #[must_use]
-    pub fn having(attributes: &[impl AsRef<str>]) -> Self {
-        Self::Having(local_names(attributes))
-    }
-
-    /// Shows each of them to `look`, once.
-    pub fn each<'a>(&self, body: &'a Body, mut look: impl FnMut(Element<'a>)) {
-        match self {
-            Self::None => {}
-            Self::Named(names) => {
-                for name in names {
-                    body.named(name).for_each(&mut look);
-                }
-            }
-            Self::Having(attributes) => {
-                let mut there = attributes.iter().filter(|name| body.has_attribute(name));
-                match (there.next(), there.next()) {
-                    (None, _) => {}
-                    (Some(only), None) => body.having(only).for_each(look),
-                    (Some(_), Some(_)) => {
-                        let has_one = |element: &Element<'_>| {
-                            attributes.iter().any(|name| element.attr(name).is_some())
-                        };
-                        body.elements().filter(has_one).for_each(look);
-                    }
-                }
-            }
-            Self::All => body.elements().for_each(look),
-        }
-    }
-}
-
-fn local_names(names: &[impl AsRef<str>]) -> Vec<LocalName> {
-    let names = names.iter().map(AsRef::as_ref);
-    names.map(LocalName::from).collect()
-}
-
-/// The values for the holes of a message, by name.
-pub type Values = Vec<(&'static str, String)>;
-
-/// A place that a check objects to.
-#[derive(Clone, Debug, Default)]
-pub struct Hit {
-    /// The offending bytes of the file.
-    pub span: Span,
-    /// Values for the holes of the rule's message.
-    pub values: Values,
-    /// Other places that explain it.
-    pub related: Vec<Related>,
-    /// What is special about this case; put before the advice.
-    pub note: Option<String>,
-    /// What to do in this case; in the place of the rule's advice.
-    pub help: Option<String>,
-    /// A level that fits this case better than the rule's own, unless the configuration sets one.
-    pub level: Option<Level>,
-    /// A change that mends it.
-    pub fix: Option<Fix>,
-}
-
-impl Hit {
-    /// A hit on the bytes of `span`.
-    #[must_use]
-    pub fn new(span: Span) -> Self {
-        Self {
-            span,
-            ..Self::default()
-        }
-    }
-
-    /// Fills a hole of the message.
-    #[must_use]
-    pub fn with(mut self, hole: &'static str, value: impl Into<String>) -> Self {
-        self.values.push((hole, value.into()));
-        self
-    }
-
-    /// Points at another place.
-    #[must_use]
-    pub fn related(mut self, span: Span, message: impl Into<String>) -> Self {
-        self.related.push(Related {
-            span,
-            message: message.into(),
-        });
-        self
-    }
-
-    /// Says what is special about this case.
-    #[must_use]
-    pub fn note(mut self, note: impl Into<String>) -> Self {
-        self.note = Some(note.into());
-        self
-    }
-
-    /// Says what to do in this case.
-    #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
-        self
-    }
-
-    /// Sets the level that fits this case.
-    #[must_use]
-    pub fn level(mut self, level: Level) -> Self {
-        self.level = Some(level);
-        self
-    }
-
-    /// Offers a fix.
-    #[must_use]
-    pub fn fix(mut self, fix: impl Into<Option<Fix>>) -> Self {
-        self.fix = fix.into();
-        self
-    }
-}
-
-/// A check's type, as rule files name it. Its fields are the parameters; `///` on a field is
-/// the description that editors show.
-pub trait Kind: Check + DeserializeOwned + JsonSchema + 'static {
-    /// The name in rule files.
-    const NAME: &'static str;
-    /// The holes that messages of its rules may have.
-    const HOLES: &'static [&'static str];
-
-    /// Refuses parameters that make no sense together.
-    ///
-    /// # Errors
-    /// What is wrong, in one line.
-    fn validate(&self) -> Result<(), String> {
-        Ok(())
-    }
-
-    /// Reads the files that the parameters name, relative to the folder of the rule file.
-    ///
-    /// # Errors
-    /// What is wrong with one, in one line.
-    fn load(&mut self, _folder: Option<&Path>) -> Result<(), String> {
-        Ok(())
-    }
-}
-
-/// How the parameters of a kind become a check.
-type Compile = fn(serde_yaml::Value, Option<&Path>) -> Result<Box<dyn Check>, String>;
-
-/// One row of [`KINDS`].
-pub struct KindEntry {
-    /// The name in rule files.
-    pub name: &'static str,
-    /// The holes that messages of its rules may have.
-    pub holes: &'static [&'static str],
-    /// Reads the parameters, and the files they name relative to a folder.
-    pub compile: Compile,
-    /// Says what is wrong with the parameters of a rule file, and where.
-    pub judge: fn(&Node<'_>) -> Result<(), Mistake>,
-    /// JSON Schema of the parameters.
-    pub schema: fn(&mut schemars::SchemaGenerator) -> schemars::Schema,
-}
-
-impl KindEntry {
-    /// JSON Schema of the parameters, by itself.
-    #[must_use]
-    pub fn own_schema(&self) -> schemars::Schema {
-        let mut generator = schemars::SchemaGenerator::default();
-        let schema = (self.schema)(&mut generator);
-        let name = schema
-            .get("$ref")
-            .and_then(|path| path.as_str()?.rsplit('/').next());
-        let found = name.and_then(|name| generator.definitions().get(name).cloned());
-        found
-            .and_then(|found| found.try_into().ok())
-            .unwrap_or(schema)
-    }
-
-    const fn of<K: Kind>() -> Self {
-        Self {
-            name: K::NAME,
-            holes: K::HOLES,
-            compile: |parameters, folder| {
-                let mut check: K =
-                    serde_yaml::from_value(parameters).map_err(|error| error.to_string())?;
-                check.validate()?;
-                check.load(folder)?;
-                Ok(Box::new(check))
-            },
-            judge: |node| {
-                let check: K = reader::read(node)?;
-                check
-                    .validate()
-                    .map_err(|message| Mistake::at(node.span, message))
-            },
-            schema: schemars::SchemaGenerator::subschema_for::<K>,
-        }
     }
 }
 
