@@ -60,7 +60,9 @@ def articles(folder):
 
 
 def applied(folder, diff, *command):
-    done = subprocess.run(command, cwd=folder, input=diff, capture_output=True)
+    # In a repository around the folder, git would set line endings by that one's attributes.
+    alone = dict(os.environ, GIT_CEILING_DIRECTORIES=str(folder.resolve().parent))
+    done = subprocess.run(command, cwd=folder, input=diff, capture_output=True, env=alone)
     if done.returncode != 0:
         sys.exit(f"{' '.join(command)}: {done.stdout.decode()}{done.stderr.decode()}")
 
