@@ -156,15 +156,17 @@ static PHOTON: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^i[0-3]\.wp\.com$").expect("a constant that compiles"));
 
 fn is_proxy(host: &str) -> bool {
-    PROXIES.contains(&host) || PHOTON.is_match(host)
+    source_parameter(host).is_some() || PHOTON.is_match(host)
 }
 
-/// Hosts that are told by a parameter what to pass on.
-const PROXIES: &[&str] = &[
-    "images.weserv.nl",
-    "wsrv.nl",
-    "external-content.duckduckgo.com",
-];
+/// The parameter that tells a host what to pass on.
+fn source_parameter(host: &str) -> Option<&'static str> {
+    match host {
+        "images.weserv.nl" | "wsrv.nl" => Some("url"),
+        "external-content.duckduckgo.com" => Some("u"),
+        _ => None,
+    }
+}
 
 /// Where a proxy gets a picture from.
 fn origin(url: &Url) -> Option<String> {
@@ -177,11 +179,7 @@ fn origin(url: &Url) -> Option<String> {
         let mut pairs = url.query_pairs();
         pairs.find_map(|(key, value)| (key == name).then(|| value.into_owned()))
     };
-    let inner = match host {
-        "images.weserv.nl" | "wsrv.nl" => named("url")?,
-        "external-content.duckduckgo.com" => named("u")?,
-        _ => return None,
-    };
+    let inner = named(source_parameter(host)?)?;
     let inner = inner.trim_start_matches("ssl:");
     let absolute = if inner.contains("://") {
         inner.to_owned()

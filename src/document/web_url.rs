@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use url::{SyntaxViolation, Url};
 
+/// What is wrong with a URL.
 pub(crate) enum Problem {
     /// No browser can make a request of it.
     Unreadable(String),
