@@ -31,7 +31,7 @@ pub fn review(source: &Source, config: &Config) -> Vec<Finding> {
     // What a generator fills in before it is an article cannot be judged as one.
     if source.is_readable() && !config.settings().is_scaffold(source.path()) {
         let article = parse(source, config);
-        if desk.check_article(&article) {
+        if desk.check_article(&article) && desk.has_comments {
             suppress::apply(&article, config, &mut desk.findings);
         }
     }

@@ -137,8 +137,15 @@ impl AltText {
         let bare = bare.to_lowercase();
         bare.is_empty() && alt.chars().count() < 3
             || self.words.all.contains(&bare)
-            || SCREENSHOT.is_match(&bare)
+            || may_be_screenshot(&bare) && SCREENSHOT.is_match(&bare)
     }
+}
+
+/// A pattern costs more than all else here, and few texts can match: those with a digit, and the
+/// words that stand without one.
+fn may_be_screenshot(bare: &str) -> bool {
+    const LONGEST_WORD: usize = "untitled_".len();
+    bare.len() <= LONGEST_WORD || bare.contains(char::is_numeric)
 }
 
 /// What cameras, phones and desktops call a picture that nobody has named.

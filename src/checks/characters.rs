@@ -72,12 +72,18 @@ impl Check for Characters {
 fn control(text: &str, hits: &mut Vec<Hit>) {
     let is_control = |byte: &u8| matches!(byte, 0..=8 | 0x0b | 0x0e..=0x1f | 0x7f);
     // Nearly always there are none, which is faster found out by looking at many bytes at once.
-    let any = |found, byte: &u8| found | is_control(byte);
-    if !text
-        .as_bytes()
-        .chunks(64)
-        .any(|chunk| chunk.iter().fold(false, any))
-    {
+    let is_low = |byte: u8| u8::from(byte < 0x20) | u8::from(byte == 0x7f);
+    let is_space = |byte: u8| {
+        u8::from(byte == b'\n')
+            | u8::from(byte == b'\t')
+            | u8::from(byte == b'\r')
+            | u8::from(byte == 0x0c)
+    };
+    let any = |found: u8, &byte: &u8| found | (is_low(byte) & (is_space(byte) ^ 1));
+    let (chunks, rest) = text.as_bytes().as_chunks::<64>();
+    let has_some =
+        chunks.iter().any(|chunk| chunk.iter().fold(0, any) != 0) || rest.iter().fold(0, any) != 0;
+    if !has_some {
         return;
     }
     let mut end = usize::MAX;

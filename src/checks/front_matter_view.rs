@@ -8,7 +8,7 @@ use crate::document::Span;
 use crate::document::front_matter::{Format, FrontMatter, Problem};
 use crate::finding::Level;
 use crate::fix::{Applicability, Edit, Fix};
-use crate::target::{Seen, Stage, Target, TargetView, Why, names, sees, view};
+use crate::target::{Seen, Stage, Target, TargetView, Why, all_see, names, sees, view};
 
 /// Looks for front matter that a target in use does not get at, or whose language it reads more
 /// strictly than others.
@@ -52,7 +52,7 @@ fn not_read(targets: &[Target], text: &str, front_matter: &FrontMatter<'_>) -> O
 /// With no target in use, fences that several do not see. The language of the block is no fault:
 /// it was chosen for a generator.
 fn for_nobody(text: &str, front_matter: &FrontMatter<'_>) -> Option<Hit> {
-    if !front_matter.fence.language.is_empty() {
+    if !front_matter.fence.language.is_empty() || all_see(text) {
         return None;
     }
     let unseen = |target: &Target| match sees(*target, text) {

@@ -38,16 +38,20 @@ pub(super) struct ReferrerPolicyCheck {
 pub(super) struct Hosts {
     /// Those without a wildcard, which need no pattern.
     exact: HashSet<String>,
+    /// What follows the `*` of `*.example.org`, which most are.
+    endings: Vec<String>,
     globs: globset::GlobSet,
 }
 
 impl Hosts {
     pub(super) fn is_empty(&self) -> bool {
-        self.exact.is_empty() && self.globs.is_empty()
+        self.exact.is_empty() && self.endings.is_empty() && self.globs.is_empty()
     }
 
     pub(super) fn contain(&self, host: &str) -> bool {
-        self.exact.contains(host) || (!self.globs.is_empty() && self.globs.is_match(host))
+        self.exact.contains(host)
+            || self.endings.iter().any(|ending| host.ends_with(ending))
+            || (!self.globs.is_empty() && self.globs.is_match(host))
     }
 }
 
@@ -56,17 +60,27 @@ impl TryFrom<Vec<String>> for Hosts {
 
     fn try_from(patterns: Vec<String>) -> Result<Self, globset::Error> {
         let mut globs = globset::GlobSetBuilder::new();
+        let mut endings = Vec::new();
         let mut exact = HashSet::new();
+        let has_wildcard = |pattern: &str| pattern.contains(['*', '?', '[', '{', '\\']);
         for pattern in &patterns {
             let pattern = pattern.to_ascii_lowercase();
-            if pattern.contains(['*', '?', '[', '{', '\\']) {
-                globs.add(globset::Glob::new(&pattern)?);
-            } else {
-                exact.insert(pattern);
+            match pattern.strip_prefix('*') {
+                Some(ending) if !has_wildcard(ending) => endings.push(ending.to_owned()),
+                _ if has_wildcard(&pattern) => {
+                    globs.add(globset::Glob::new(&pattern)?);
+                }
+                _ => {
+                    exact.insert(pattern);
+                }
             }
         }
         let globs = globs.build()?;
-        Ok(Self { exact, globs })
+        Ok(Self {
+            exact,
+            endings,
+            globs,
+        })
     }
 }
 

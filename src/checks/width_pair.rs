@@ -1,13 +1,11 @@
 //! Brackets and quotes whose halves differ.
 
-use std::sync::LazyLock;
-
-use memchr::memchr2;
+use memchr::{memchr2, memmem};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Context, Hit, Kind};
-use crate::document::{Needles, Span};
+use crate::document::Span;
 use crate::fix::{Applicability, Edit, Fix};
 
 /// Points at pairs of which one half is full-width and the other half-width.
@@ -27,10 +25,10 @@ const PAIRS: &[[char; 4]] = &[
     ['“', '”', '"', '"'],
 ];
 
-static FULL_WIDTH: LazyLock<Needles> = LazyLock::new(|| {
-    let full = PAIRS.iter().flat_map(|[open, close, ..]| [open, close]);
-    Needles::new(full.map(ToString::to_string))
-});
+fn has(text: &str, char: char) -> bool {
+    let mut bytes = [0; 4];
+    memmem::find(text.as_bytes(), char.encode_utf8(&mut bytes).as_bytes()).is_some()
+}
 
 /// The most bytes between the halves of one pair.
 const REACH: usize = 240;
@@ -38,25 +36,16 @@ const REACH: usize = 240;
 impl Check for WidthPair {
     fn article(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
         let body = cx.article.body();
-        // Few texts have any of them, and these are found fast.
-        let mut wide = FULL_WIDTH.all_in(body.html()).peekable();
-        if wide.peek().is_none() {
-            return;
-        }
-        let mut texts: Vec<_> = body.texts().collect();
-        texts.sort_unstable();
-        for (at, text) in texts {
-            let (start, end) = (at as usize, at as usize + text.len());
-            while wide.next_if(|&place| place < start).is_some() {}
-            if wide.peek().is_none_or(|&place| place >= end) {
+        for pair in PAIRS {
+            let [open, close, half_open, half_close] = *pair;
+            // Few bodies have full-width ones, and fewer both kinds in one stretch of text.
+            if !has(body.html(), open) && !has(body.html(), close) {
                 continue;
             }
-            for pair in PAIRS {
-                let [open, close, half_open, half_close] = *pair;
-                let halves = [half_open as u8, half_close as u8];
-                let mixed_up = memchr2(halves[0], halves[1], text.as_bytes()).is_some()
-                    && (text.contains(open) || text.contains(close));
-                if !mixed_up {
+            let has_half =
+                |text: &str| memchr2(half_open as u8, half_close as u8, text.as_bytes()).is_some();
+            for (at, text) in body.texts().filter(|(_, text)| has_half(text)) {
+                if !has(text, open) && !has(text, close) {
                     continue;
                 }
                 for (open, close, odd, right) in mixed(text, *pair) {

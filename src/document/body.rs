@@ -33,6 +33,7 @@ pub struct Body {
     ids: OnceCell<HashMap<String, Vec<NodeId>>>,
     prose: OnceCell<Vec<Prose>>,
     captioned: OnceCell<HashSet<NodeId>>,
+    may_hide: OnceCell<bool>,
     pub(super) hidden: Known,
     pub(super) blank: Known,
 }
@@ -48,6 +49,7 @@ impl Body {
             ids: OnceCell::new(),
             prose: OnceCell::new(),
             captioned: OnceCell::new(),
+            may_hide: OnceCell::new(),
             hidden: Known::default(),
             blank: Known::default(),
         }
@@ -91,49 +93,59 @@ impl Body {
     /// All elements, in document order. What stands in a `template` is left out: it is no part of
     /// the page (WHATWG HTML §4.12.3).
     pub fn elements(&self) -> impl Iterator<Item = Element<'_>> {
-        self.wrap(&self.index().elements)
+        self.wrap(self.index().elements.iter().copied())
     }
 
     /// The elements of a name, in document order.
     pub fn named(&self, name: &LocalName) -> impl Iterator<Item = Element<'_>> {
-        self.wrap(self.index().names.get(name).map_or(&[], Vec::as_slice))
+        self.wrap(self.index().names.get(name))
     }
 
     /// The images, in document order.
     pub fn images(&self) -> impl Iterator<Item = Image<'_>> {
         let images = self.index().names.get(&local_name!("img"));
-        self.wrap(images.map_or(&[], Vec::as_slice))
-            .filter_map(Image::of)
+        self.wrap(images).filter_map(Image::of)
     }
 
     /// The elements that have an attribute of this local name, in document order.
     pub fn having(&self, attribute: &LocalName) -> impl Iterator<Item = Element<'_>> {
-        let attributes = &self.index().attributes;
-        self.wrap(attributes.get(attribute).map_or(&[], Vec::as_slice))
+        self.wrap(self.index().attributes.get(attribute))
     }
 
     /// The names that elements have, in no order.
     pub fn element_names(&self) -> impl Iterator<Item = &LocalName> {
-        self.index().names.keys()
+        self.index().names.names()
     }
 
     /// The local names that attributes have, in no order.
     pub fn attribute_names(&self) -> impl Iterator<Item = &LocalName> {
-        self.index().attributes.keys()
+        self.index().attributes.names()
     }
 
     /// Whether any element has an attribute of this local name.
     #[must_use]
     pub fn has_attribute(&self, name: &LocalName) -> bool {
-        self.index().attributes.contains_key(name)
+        self.index().attributes.has(name)
+    }
+
+    /// Whether any element has an attribute that hides elements.
+    pub(super) fn may_hide(&self) -> bool {
+        *self.may_hide.get_or_init(|| {
+            let hiding = [
+                local_name!("aria-hidden"),
+                local_name!("hidden"),
+                local_name!("style"),
+            ];
+            hiding.iter().any(|name| self.has_attribute(name))
+        })
     }
 
     fn index(&self) -> &Index {
         self.index.get_or_init(|| Index::of(&self.dom))
     }
 
-    fn wrap(&self, nodes: &[NodeId]) -> impl Iterator<Item = Element<'_>> {
-        nodes.iter().filter_map(|&node| self.element(node))
+    fn wrap(&self, nodes: impl Iterator<Item = NodeId>) -> impl Iterator<Item = Element<'_>> {
+        nodes.filter_map(|node| self.element(node))
     }
 
     /// All elements, in document order, those in a `template` included.

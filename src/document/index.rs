@@ -2,7 +2,7 @@
 
 use ego_tree::NodeId;
 use ego_tree::iter::Edge;
-use html5ever::LocalName;
+use html5ever::{LocalName, local_name};
 use rustc_hash::FxHashMap;
 use scraper::Node;
 
@@ -15,9 +15,9 @@ pub(super) struct Index {
     /// In document order.
     pub(super) elements: Vec<NodeId>,
     /// By tag name, in document order.
-    pub(super) names: FxHashMap<LocalName, Vec<NodeId>>,
+    pub(super) names: Lists,
     /// By attribute, in document order.
-    pub(super) attributes: FxHashMap<LocalName, Vec<NodeId>>,
+    pub(super) attributes: Lists,
     /// Bytes of the HTML: text outside of code, scripts and styles, in document order.
     pub(super) texts: Vec<Span>,
 }
@@ -28,31 +28,26 @@ impl Index {
         let mut templates = 0_u32;
         let mut unread = 0_u32;
         for edge in dom.tree().tree.root().traverse() {
-            let (Edge::Open(node) | Edge::Close(node)) = edge;
-            let opens = matches!(edge, Edge::Open(_));
-            let depth = match node.value() {
-                // The contents of a template are a fragment below it.
-                Node::Fragment if node.parent().is_some() => &mut templates,
-                Node::Element(data) => {
-                    if opens && templates == 0 {
-                        index.add(node.id(), data);
-                    }
-                    if !is_unread(data.name()) {
-                        continue;
-                    }
-                    &mut unread
-                }
-                Node::Text(_) => {
-                    if opens && unread == 0 && templates == 0 {
+            match edge {
+                Edge::Open(node) => match node.value() {
+                    Node::Text(_) if unread == 0 && templates == 0 => {
                         index.texts.extend_from_slice(dom.text_spans(node.id()));
                     }
-                    continue;
-                }
-                _ => continue,
-            };
-            match opens {
-                true => *depth += 1,
-                false => *depth -= 1,
+                    Node::Element(data) => {
+                        if templates == 0 {
+                            index.add(node.id(), data);
+                        }
+                        unread += u32::from(is_unread(&data.name.local));
+                    }
+                    // The contents of a template are a fragment below it.
+                    Node::Fragment if node.parent().is_some() => templates += 1,
+                    _ => {}
+                },
+                Edge::Close(node) => match node.value() {
+                    Node::Element(data) => unread -= u32::from(is_unread(&data.name.local)),
+                    Node::Fragment if node.parent().is_some() => templates -= 1,
+                    _ => {}
+                },
             }
         }
         index
@@ -60,36 +55,82 @@ impl Index {
 
     fn add(&mut self, id: NodeId, data: &scraper::node::Element) {
         self.elements.push(id);
-        push(&mut self.names, &data.name.local, id);
+        self.names.push(&data.name.local, id);
         for (name, _) in &data.attrs {
-            push(&mut self.attributes, &name.local, id);
+            self.attributes.push(&name.local, id);
         }
     }
 }
 
-fn push(map: &mut FxHashMap<LocalName, Vec<NodeId>>, name: &LocalName, id: NodeId) {
-    match map.get_mut(name) {
-        Some(known) => known.push(id),
-        None => {
-            map.insert(name.clone(), vec![id]);
+/// Lists of nodes by name, all in one: most names have few nodes, and a list of its own for each
+/// would cost more than all that is in it.
+#[derive(Debug, Default)]
+pub(super) struct Lists {
+    ends: FxHashMap<LocalName, Ends>,
+    /// A node, and the place of the next one of its name.
+    links: Vec<(NodeId, usize)>,
+}
+
+/// Places in the links.
+#[derive(Debug)]
+struct Ends {
+    first: usize,
+    last: usize,
+}
+
+/// Behind the last one of a list.
+const NONE: usize = usize::MAX;
+
+impl Lists {
+    fn push(&mut self, name: &LocalName, id: NodeId) {
+        let place = self.links.len();
+        self.links.push((id, NONE));
+        match self.ends.get_mut(name) {
+            Some(ends) => {
+                self.links[ends.last].1 = place;
+                ends.last = place;
+            }
+            None => {
+                let (first, last) = (place, place);
+                self.ends.insert(name.clone(), Ends { first, last });
+            }
         }
+    }
+
+    /// The nodes of a name, in the order in which they came.
+    pub(super) fn get(&self, name: &LocalName) -> impl Iterator<Item = NodeId> + use<'_> {
+        let mut next = self.ends.get(name).map_or(NONE, |ends| ends.first);
+        std::iter::from_fn(move || {
+            let &(id, after) = self.links.get(next)?;
+            next = after;
+            Some(id)
+        })
+    }
+
+    /// The names, in no order.
+    pub(super) fn names(&self) -> impl Iterator<Item = &LocalName> {
+        self.ends.keys()
+    }
+
+    pub(super) fn has(&self, name: &LocalName) -> bool {
+        self.ends.contains_key(name)
     }
 }
 
 /// Whether the text of an element is not read as text.
-fn is_unread(name: &str) -> bool {
+fn is_unread(name: &LocalName) -> bool {
     matches!(
-        name,
-        "code"
-            | "kbd"
-            | "math"
-            | "pre"
-            | "samp"
-            | "script"
-            | "style"
-            | "svg"
-            | "textarea"
-            | "tt"
-            | "var"
+        *name,
+        local_name!("code")
+            | local_name!("kbd")
+            | local_name!("math")
+            | local_name!("pre")
+            | local_name!("samp")
+            | local_name!("script")
+            | local_name!("style")
+            | local_name!("svg")
+            | local_name!("textarea")
+            | local_name!("tt")
+            | local_name!("var")
     )
 }

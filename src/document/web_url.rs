@@ -141,6 +141,9 @@ fn is_plain_host(host: &str) -> bool {
 /// Path, query and fragment of URL code points alone (URL Standard §1.1).
 fn is_plain_rest(rest: &str) -> bool {
     let bytes = rest.as_bytes();
+    if bytes.iter().all(|&byte| CLASSES[byte as usize] & REST != 0) {
+        return true;
+    }
     let is_hex = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_hexdigit);
     let mut fragment = false;
     for (at, &byte) in bytes.iter().enumerate() {

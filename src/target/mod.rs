@@ -13,6 +13,7 @@ mod view;
 use serde::{Deserialize, Serialize};
 
 pub use detect::{detect, site_of, time_zone};
+pub(crate) use fence::all_see;
 pub use fence::{Format, Seen, Why, sees};
 pub use keys::{DateRole, date_role};
 pub(crate) use paths::lies_in;

@@ -1,7 +1,5 @@
 //! What a reader gets of an element.
 
-use html5ever::local_name;
-
 use super::Element;
 
 impl<'a> Element<'a> {
@@ -28,12 +26,7 @@ impl<'a> Element<'a> {
     /// around it.
     #[must_use]
     pub fn is_hidden(&self) -> bool {
-        let hiding = [
-            local_name!("aria-hidden"),
-            local_name!("hidden"),
-            local_name!("style"),
-        ];
-        if !hiding.iter().any(|name| self.body.has_attribute(name)) {
+        if !self.body.may_hide() {
             return false;
         }
         let hides = |element: &Self| {

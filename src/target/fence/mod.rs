@@ -10,6 +10,8 @@ mod hugo;
 mod jekyll;
 mod zola;
 
+use memchr::memmem;
+
 use super::Target;
 use crate::document::Span;
 
@@ -109,6 +111,19 @@ pub fn sees(target: Target, text: &str) -> Seen {
     seen.unwrap_or_else(|| Seen::NotFound {
         why: cause::why(text, &target.profile().fence),
     })
+}
+
+/// Whether a text starts with YAML in the form that every target sees. Nearly all articles do, which
+/// saves asking each.
+pub(crate) fn all_see(text: &str) -> bool {
+    let Some(block) = text.strip_prefix("---\n") else {
+        return false;
+    };
+    let Some(end) = memmem::find(block.as_bytes(), b"\n---") else {
+        return false;
+    };
+    let closed = matches!(block.as_bytes().get(end + 4), None | Some(b'\n'));
+    closed && block.starts_with(|sign: char| sign.is_ascii_alphanumeric())
 }
 
 const BOM: char = '\u{feff}';

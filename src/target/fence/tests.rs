@@ -36,6 +36,17 @@ fn all_read_the_plain_form() {
     }
 }
 
+proptest! {
+    #[test]
+    fn what_all_see_each_sees(text in "---\n[a1][a: .#\r\n-]{0,12}(\n---)?(\n[a\n-]{0,5})?") {
+        if all_see(&text) {
+            for target in Target::ALL {
+                prop_assert!(cut(*target, &text).is_some(), "{target:?}: {text:?}");
+            }
+        }
+    }
+}
+
 #[test]
 fn what_stands_before_the_fence() {
     let readers = |text: &str| {
