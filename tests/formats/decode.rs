@@ -23,6 +23,11 @@ pub(crate) fn byte_of(text: &str, (line, column): Place) -> usize {
     at + columns.nth(column - 1).unwrap_or(end)
 }
 
+/// The byte of a place whose column counts bytes.
+pub(crate) fn byte_of_bytes(text: &str, (line, column): Place) -> usize {
+    byte_of(text, (line, 1)) + column - 1
+}
+
 /// A workflow command as the runner reads it (actions/runner, `ActionCommand.TryParseV2`):
 /// its name, its properties and its data.
 pub(crate) fn command(line: &str) -> Option<(String, BTreeMap<String, String>, String)> {

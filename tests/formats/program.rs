@@ -138,10 +138,52 @@ fn paths_are_those_of_the_repository() {
     let sarif = json(&folder.path().join("site/s"));
     let at = &sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"];
     assert_eq!(at["artifactLocation"]["uri"], "site/posts/a%20b.md");
+    assert_eq!(at["artifactLocation"]["uriBaseId"], "%SRCROOT%");
     assert_eq!(
         json(&folder.path().join("site/g"))[0]["location"]["path"],
         "site/posts/a b.md"
     );
+}
+
+#[test]
+fn a_test_report_fails_where_the_run_fails() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    write("a.md", FAULTY);
+    write(
+        "b.md",
+        &FAULTY
+            .replace("<img", "<figure><img alt=\"Boats\"")
+            .replace("\">\n", "\">At low tide</figure>\n"),
+    );
+    // One error and one warning.
+    let run = |configuration: &str, arguments: &[&str]| {
+        write("copydesk.yml", configuration);
+        let arguments = [&["--report", "junit=report.xml"], arguments].concat();
+        let status = run(folder.path(), &arguments).status.code();
+        let report = fs::read_to_string(folder.path().join("report.xml")).unwrap();
+        let nodes = crate::decode::xml(&report);
+        let failed = nodes.iter().filter(|node| node.name == "failure");
+        let told = nodes.iter().filter(|node| node.name == "system-out");
+        let suites = nodes.iter().filter(|node| node.name == "testsuite");
+        let counted: usize = suites
+            .map(|suite| suite.attributes["failures"].parse::<usize>().unwrap())
+            .sum();
+        let (failed, told) = (failed.count(), told.count());
+        assert_eq!(failed, counted, "{report}");
+        (status.unwrap(), failed, told)
+    };
+    assert_eq!(run("root: true\n", &[]), (1, 1, 1));
+    assert_eq!(run("root: true\n", &["--fail-on", "warning"]), (1, 2, 0));
+    assert_eq!(run("fail-on: never\n", &[]), (0, 0, 2));
+    let looser = "overrides:\n  - files: [a.md]\n    fail-on: never\n";
+    assert_eq!(run(looser, &[]), (0, 0, 2));
+    let stricter = "overrides:\n  - files: [b.md]\n    fail-on: info\n";
+    assert_eq!(run(stricter, &[]), (1, 2, 0));
+    // What could not be checked is an error of the run, whatever fails it.
+    assert_eq!(run("fail-on: never\n", &["a.md", "gone.md"]), (2, 0, 1));
+    let report = fs::read_to_string(folder.path().join("report.xml")).unwrap();
+    assert!(report.contains("<error type=\"error\""), "{report}");
 }
 
 /// Names that a file can have where names are bytes.
