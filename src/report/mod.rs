@@ -52,14 +52,23 @@ use crate::config::FailOn;
 use crate::document::Source;
 use crate::finding::Finding;
 
-/// A text from an article, in one line that does nothing to a terminal.
+/// A text from an article, in one line that does nothing to a terminal or the log of a build.
 pub(crate) fn visible(text: &str) -> String {
-    sanitize::prose(text, 200, "…")
+    harmless(text, 200)
 }
 
-/// A message of the program about itself, in one line that does nothing to a terminal.
+/// A message of the program about itself, in one line that does nothing to a terminal or the log
+/// of a build.
 pub(crate) fn line(text: &str) -> String {
-    sanitize::prose(text, 4000, "…")
+    harmless(text, 4000)
+}
+
+fn harmless(text: &str, limit: usize) -> String {
+    let line = sanitize::prose(text, limit, "…");
+    match style::is_build() {
+        true => sanitize::harden(&line),
+        false => line,
+    }
 }
 
 /// Where the project lives, as Cargo.toml says; nothing as long as it says nothing.

@@ -24,8 +24,19 @@ impl Rdjsonl {
         Self { rules }
     }
 
-    fn diagnostic(&self, source: &Source, finding: &Finding, range: Option<Range>) -> String {
-        let path = sanitize::slashed(source.path());
+    fn diagnostics(&self, checked: &Checked<'_>, knows_place: bool) -> String {
+        if checked.live().next().is_none() {
+            return String::new();
+        }
+        let lines = Lines::of(checked.source);
+        let findings = checked.live();
+        findings
+            .map(|finding| self.diagnostic(&lines, finding, knows_place))
+            .collect()
+    }
+
+    fn diagnostic(&self, lines: &Lines<'_>, finding: &Finding, knows_place: bool) -> String {
+        let path = sanitize::slashed(lines.source.path());
         let message = match &finding.help {
             Some(help) => format!("{}\n{help}", finding.message),
             None => finding.message.clone(),
@@ -33,7 +44,7 @@ impl Rdjsonl {
         let location = |range| Location { path: &path, range };
         let related = finding.related.iter().map(|related| Related {
             message: &related.message,
-            location: location(Some(Range::of(source, related.span))),
+            location: location(Some(lines.range(related.span))),
         });
         let rule = self.rules.get(&finding.rule);
         let diagnostic = Diagnostic {
@@ -49,11 +60,11 @@ impl Rdjsonl {
             },
             message: &message,
             related_locations: related.collect(),
-            location: location(range),
+            location: location(knows_place.then(|| lines.range(finding.span))),
             suggestions: finding
                 .fix
                 .iter()
-                .filter_map(|fix| Suggestion::of(source, fix))
+                .filter_map(|fix| Suggestion::of(lines, fix))
                 .collect(),
         };
         format!("{}\n", encode(&diagnostic))
@@ -62,19 +73,11 @@ impl Rdjsonl {
 
 impl Report for Rdjsonl {
     fn file(&self, checked: &Checked<'_>) -> String {
-        let lines = checked.live().map(|finding| {
-            let range = Range::of(checked.source, finding.span);
-            self.diagnostic(checked.source, finding, Some(range))
-        });
-        lines.collect()
+        self.diagnostics(checked, true)
     }
 
     fn failure(&self, failure: &Failure) -> String {
-        let checked = failure.checked();
-        let lines = checked.live();
-        lines
-            .map(|finding| self.diagnostic(checked.source, finding, None))
-            .collect()
+        self.diagnostics(&failure.checked(), false)
     }
 
     fn finish(&self, _summary: &Summary, _out: &mut String) {}
@@ -131,27 +134,38 @@ struct Range {
 /// From 1, columns in bytes of UTF-8.
 #[derive(Serialize)]
 struct Place {
-    line: u32,
+    line: usize,
     column: u32,
 }
 
-impl Range {
-    fn of(source: &Source, span: Span) -> Self {
-        Self {
-            start: Place::of(source, span.start),
-            end: Place::of(source, span.end),
-        }
-    }
+/// Where lines start for git and for reviewdog: behind a line feed, and behind nothing else.
+struct Lines<'s> {
+    source: &'s Source,
+    starts: Vec<u32>,
 }
 
-impl Place {
-    fn of(source: &Source, at: u32) -> Self {
-        let lines = source.lines();
-        let line = lines.line_of(at);
-        let span = lines.line(source.text(), line);
+impl<'s> Lines<'s> {
+    fn of(source: &'s Source) -> Self {
+        let feeds = memchr::memchr_iter(b'\n', source.text().as_bytes());
+        let starts = feeds.map(|at| Span::of(at + 1..at + 1).start);
         Self {
+            source,
+            starts: [0].into_iter().chain(starts).collect(),
+        }
+    }
+
+    fn range(&self, span: Span) -> Range {
+        Range {
+            start: self.place(span.start),
+            end: self.place(span.end),
+        }
+    }
+
+    fn place(&self, at: u32) -> Place {
+        let line = self.starts.partition_point(|&start| start <= at) - 1;
+        Place {
             line: line + 1,
-            column: at.min(span.end) - span.start + 1,
+            column: at - self.starts[line] + 1,
         }
     }
 }
@@ -166,7 +180,7 @@ struct Suggestion {
 impl Suggestion {
     /// All edits of a fix as one, since each suggestion is taken over by itself; nothing for a fix
     /// that only a person can make.
-    fn of(source: &Source, fix: &Fix) -> Option<Self> {
+    fn of(lines: &Lines<'_>, fix: &Fix) -> Option<Self> {
         if fix.applicability == Applicability::Manual {
             return None;
         }
@@ -178,8 +192,8 @@ impl Suggestion {
         });
         let moved: Vec<_> = moved.collect();
         Some(Self {
-            range: Range::of(source, all),
-            text: apply(source.slice(all), &moved),
+            range: lines.range(all),
+            text: apply(lines.source.slice(all), &moved),
         })
     }
 }

@@ -23,9 +23,10 @@ pub(crate) fn byte_of(text: &str, (line, column): Place) -> usize {
     at + columns.nth(column - 1).unwrap_or(end)
 }
 
-/// The byte of a place whose column counts bytes.
-pub(crate) fn byte_of_bytes(text: &str, (line, column): Place) -> usize {
-    byte_of(text, (line, 1)) + column - 1
+/// The byte of a place as git counts: a line ends at LF, and a column is a byte.
+pub(crate) fn byte_of_git(text: &str, (line, column): Place) -> usize {
+    let lines = text.split_inclusive('\n').take(line - 1);
+    lines.map(str::len).sum::<usize>() + column - 1
 }
 
 /// A workflow command as the runner reads it (actions/runner, `ActionCommand.TryParseV2`):

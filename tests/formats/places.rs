@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use scraper::Html;
 use serde_json::Value;
 
-use crate::decode::{Place, byte_of, byte_of_bytes, command, path_of, texts, xml};
+use crate::decode::{Place, byte_of, byte_of_git, command, path_of, texts, xml};
 use crate::{finding, print};
 
 const PATH: &str = "posts/潮 汐.md";
@@ -130,7 +130,7 @@ proptest! {
             let report = print(format, &source, &findings);
             let (from, to) = places(format, &report);
             let byte_of = match format {
-                Format::Rdjsonl => byte_of_bytes,
+                Format::Rdjsonl => byte_of_git,
                 _ => byte_of,
             };
             prop_assert_eq!(byte_of(&text, from), start, "{:?} {:?}", format, from);

@@ -203,18 +203,47 @@ fn a_site_full_of_traps_is_reported_without_harm() {
         fs::write(site.join(format!("{name}.md")), article).unwrap();
     }
     fs::write(site.join(OsStr::from_bytes(b"\xff\n::error::.md")), FAULTY).unwrap();
+    let said = |arguments: &[&OsStr]| {
+        let mut command = Command::cargo_bin("copydesk").unwrap();
+        let ran = command.env("GITHUB_ACTIONS", "true").current_dir(&site);
+        let ran = ran.args(arguments).output().unwrap();
+        let [out, errors] = [ran.stdout, ran.stderr].map(|said| String::from_utf8(said).unwrap());
+        // Columns are set apart by tabs.
+        assert_harmless(Format::Pretty, &errors.replace('\t', " "));
+        (ran.status.code(), out.replace('\t', " "))
+    };
     for format in Format::ALL {
         let name = format!("{format:?}").to_lowercase();
-        let mut command = Command::cargo_bin("copydesk").unwrap();
-        let ran = command
-            .env("GITHUB_ACTIONS", "true")
-            .current_dir(&site)
-            .args(["check", "--isolated", "--output-format", &name])
-            .output()
-            .unwrap();
-        assert_eq!(ran.status.code(), Some(1), "{name}");
-        assert_harmless(format, &String::from_utf8(ran.stdout).unwrap());
-        let said = String::from_utf8(ran.stderr).unwrap();
-        assert!(!said.contains('\x1b'), "{said}");
+        for more in [&[] as &[&str], &["--statistics"], &["--max-findings=3"]] {
+            let arguments = ["check", "--isolated", "--output-format", &name];
+            let arguments: Vec<_> = arguments.iter().chain(more).map(OsStr::new).collect();
+            let (code, out) = said(&arguments);
+            assert_eq!(code, Some(1), "{name}");
+            assert_harmless(format, &out);
+        }
+    }
+    let names = fs::read_dir(&site).unwrap();
+    for name in names.map(|entry| entry.unwrap().file_name()) {
+        let path = Path::new(".").join(&name);
+        let path = path.as_os_str();
+        for arguments in [
+            &["check".as_ref(), "--show-files".as_ref(), path] as &[&OsStr],
+            &["inspect".as_ref(), path],
+            &["inspect".as_ref(), path, "--targets".as_ref()],
+            &["config".as_ref(), "show".as_ref(), path],
+            // What is taken for something else than a file.
+            &["explain".as_ref(), &name],
+            &["check".as_ref(), "--select".as_ref(), &name],
+            &["check".as_ref(), "--output-format".as_ref(), &name],
+            &[
+                "check".as_ref(),
+                "--config".as_ref(),
+                &name,
+                "gone".as_ref(),
+            ],
+            &[&name],
+        ] {
+            assert_harmless(Format::Pretty, &said(arguments).1);
+        }
     }
 }
