@@ -63,3 +63,23 @@ fn every_rule_fits_the_schema() {
         assert!(errors.is_empty(), "{}: {errors:?}", path.display());
     }
 }
+
+/// Cargo.toml says the version, and the repository as soon as there is one.
+#[test]
+fn the_readme_names_the_version_and_the_home_of_the_project() {
+    let path = support::root().join("README.md");
+    let text = std::fs::read_to_string(&path).expect("a text");
+    let home = env!("CARGO_PKG_REPOSITORY").strip_prefix("https://github.com/");
+    let owner = home.map_or("OWNER", |home| home.split('/').next().expect("a part"));
+    let names =
+        regex::Regex::new(r"(https://github\.com/|uses: )[\w.-]+(/copydesk)").expect("a pattern");
+    let versions = regex::Regex::new(r"(rev: v|/copydesk@v)\S+").expect("a pattern");
+    let text = names.replace_all(&text, format!("${{1}}{owner}${{2}}"));
+    let text = versions.replace_all(&text, concat!("${1}", env!("CARGO_PKG_VERSION")));
+    support::golden(&path, &text);
+    assert_eq!(
+        text.contains("where OWNER is"),
+        owner == "OWNER",
+        "an account that is known needs no explanation"
+    );
+}

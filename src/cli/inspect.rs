@@ -245,7 +245,7 @@ fn write_element(out: &mut impl Write, source: &Source, element: Element<'_>) ->
         place.column,
         span.start,
         span.end,
-        element.name()
+        visible(element.name())
     )?;
     for (name, attribute) in element.attributes() {
         let (name, value) = (visible(&name), visible(attribute.value));

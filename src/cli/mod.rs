@@ -15,7 +15,7 @@ mod settings;
 mod site;
 mod test;
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal as _, Write};
 use std::process::ExitCode;
 
 use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
@@ -98,8 +98,14 @@ impl From<io::Error> for Stop {
 /// Runs the program with the arguments of the process.
 #[must_use]
 pub fn run() -> ExitCode {
-    let matches = Arguments::command().get_matches();
-    let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    let matches = match Arguments::command().try_get_matches() {
+        Ok(matches) => matches,
+        Err(error) => return refuse(&error),
+    };
+    let arguments = match Arguments::from_arg_matches(&matches) {
+        Ok(arguments) => arguments,
+        Err(error) => return refuse(&error),
+    };
     let environment = FromEnvironment::of(innermost(&matches));
     guard::install();
     let result = guard::guard(|| match arguments.command {
@@ -130,6 +136,20 @@ pub fn run() -> ExitCode {
             Exit::Failed.into()
         }
     }
+}
+
+/// Says what is wrong with the arguments, or shows the help that was asked for. A hook passes
+/// names of files that strangers have chosen, and one that starts with `-` is taken for a flag.
+fn refuse(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() || io::stderr().is_terminal() {
+        error.exit();
+    }
+    let text = error.render().to_string();
+    for said in text.trim_end().lines() {
+        let indent = said.len() - said.trim_start().len();
+        let _ = writeln!(io::stderr(), "{}{}", &said[..indent], line(&said[indent..]));
+    }
+    Exit::Failed.into()
 }
 
 /// The arguments of the command that was called, however deep it lies.

@@ -37,10 +37,9 @@ pub(super) fn invalid(invalid: Box<Invalid>) -> Stop {
     };
     let findings: Vec<_> = mistakes.into_iter().map(finding).collect();
     let style = Style::decide(ColorChoice::Auto, &Environment::of(&io::stderr()));
-    let text = Format::Pretty.report(style).file(&Checked {
-        source: &source,
-        findings: &findings,
-    });
+    let text = Format::Pretty
+        .report(style)
+        .file(&Checked::new(&source, &findings));
     let _ = io::stderr().write_all(text.as_bytes());
     Stop::Message(format!(
         "nothing was checked: the configuration has {count}"

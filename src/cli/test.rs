@@ -173,7 +173,7 @@ impl<W: Write> Desk<'_, W> {
         writeln!(self.out, "{id}: {example} is {text}")?;
         if !findings.is_empty() {
             let report = Format::Pretty.report(self.style.clone());
-            let shown = report.file(&Checked { source, findings });
+            let shown = report.file(&Checked::new(source, findings));
             self.out.write_all(shown.as_bytes())?;
         }
         Ok(())

@@ -38,9 +38,6 @@ impl Failure {
     /// The failure as a finding at the start of an empty file.
     #[must_use]
     pub fn checked(&self) -> Checked<'_> {
-        Checked {
-            source: &self.source,
-            findings: std::slice::from_ref(&self.finding),
-        }
+        Checked::new(&self.source, std::slice::from_ref(&self.finding))
     }
 }

@@ -97,7 +97,7 @@ impl Report for Html {
         let (shown, left_out) = choose(files.values());
         head(out);
         overview.write(files.len(), summary, &self.rules, out);
-        out.push_str("<main>\n");
+        out.push_str("<main id=\"findings\">\n");
         overview.write_tools(out);
         for file in shown {
             out.push_str(&file.text);
@@ -144,7 +144,7 @@ fn head(out: &mut String) {
          <meta name=\"viewport\" content=\"width=device-width\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n\
          <meta name=\"referrer\" content=\"no-referrer\">\n\
-         <title>copydesk report</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<div class=\"page\">\n",
+         <title>copydesk report</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#findings\">Skip to the findings</a>\n<div class=\"page\">\n",
         sha256(SCRIPT),
         sha256(STYLE),
     ));

@@ -1,7 +1,8 @@
 //! JUnit's XML, as Jenkins, GitLab and Azure read it: a suite per file, a case per finding, and
 //! one that passes for a clean file.
 //!
-//! Errors and warnings fail. What is only worth knowing is a case that passes and says so.
+//! A case fails when its finding makes the run fail, so that a build and its test report are never
+//! of two minds. What lies below is a case that passes and says what was found.
 
 use std::borrow::Cow;
 
@@ -13,7 +14,7 @@ use quick_xml::name::QName;
 use super::markup::escape;
 use super::place::Places;
 use super::{Checked, Failure, Report, Summary, sanitize};
-use crate::finding::{Finding, Level};
+use crate::finding::Finding;
 
 /// What a program of Java counts as one name.
 const NAME: &str = "copydesk";
@@ -43,6 +44,7 @@ impl Report for Junit {
 fn suite(checked: &Checked<'_>, fault: &str) -> String {
     let path = sanitize::slashed(checked.source.path());
     let findings: Vec<_> = checked.live().collect();
+    let fails = |finding: &Finding| checked.fail_on.fails(finding.level);
     let faults = findings.iter().filter(|finding| fails(finding)).count();
     let count = |of: &str| if of == fault { faults } else { 0 }.to_string();
     let mut writer = Writer::new_with_indent(Vec::new(), b' ', 1);
@@ -61,6 +63,7 @@ fn suite(checked: &Checked<'_>, fault: &str) -> String {
         }
         let mut places = Places::new(checked.source);
         for finding in &findings {
+            let fault = Some(fault).filter(|_| fails(finding));
             case(writer, &path, finding, fault, &mut places)?;
         }
         Ok(())
@@ -71,11 +74,12 @@ fn suite(checked: &Checked<'_>, fault: &str) -> String {
     format!("\n{}", text.trim())
 }
 
+/// The case of a finding, with the element of what fails if it does.
 fn case(
     writer: &mut Writer<Vec<u8>>,
     path: &str,
     finding: &Finding,
-    fault: &str,
+    fault: Option<&str>,
     places: &mut Places<'_>,
 ) -> std::io::Result<()> {
     let at = places.of(finding.span.start);
@@ -90,14 +94,14 @@ fn case(
         ),
     ]);
     case.write_inner_content(|writer| {
-        let text = match fails(finding) {
-            true => format!("{place}: {}\n{help}", finding.message),
-            false => format!("{place}: {level}: {}\n{help}", finding.message),
+        let text = match fault {
+            Some(_) => format!("{place}: {}\n{help}", finding.message),
+            None => format!("{place}: {level}: {}\n{help}", finding.message),
         };
         let text = escape(text.trim_end());
         let text = BytesText::from_escaped(text);
-        match fails(finding) {
-            true => {
+        match fault {
+            Some(fault) => {
                 let fault = writer.create_element(fault);
                 fault
                     .with_attributes([
@@ -106,7 +110,7 @@ fn case(
                     ])
                     .write_text_content(text)?;
             }
-            false => {
+            None => {
                 writer
                     .create_element("system-out")
                     .write_text_content(text)?;
@@ -115,10 +119,6 @@ fn case(
         Ok(())
     })?;
     Ok(())
-}
-
-fn fails(finding: &Finding) -> bool {
-    finding.level > Level::Info
 }
 
 /// An attribute with a value in our own escapes: line endings survive, and no command is left.

@@ -1,6 +1,9 @@
 //! A summary in Markdown: for the step summary of GitHub Actions, or a comment.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::place::Places;
 use super::summary::counted;
@@ -10,18 +13,45 @@ use crate::finding::{Finding, Level};
 
 /// At most so many findings are listed; a step summary has room for 1 MB.
 const ROWS: usize = 300;
+/// More than so many are counted by rule, and listed below a fold.
+const SCREEN: usize = 40;
 /// The longest message, in bytes.
 const LIMIT: usize = 600;
 
 pub(crate) struct Markdown {
     home: Home,
     worst: Worst<String>,
+    /// How often each rule has found something, and its worst level.
+    rules: Mutex<BTreeMap<Arc<str>, (usize, Level)>>,
 }
 
 impl Markdown {
     pub(crate) fn new(home: Home) -> Self {
-        let worst = Worst::new(ROWS);
-        Self { home, worst }
+        Self {
+            home,
+            worst: Worst::new(ROWS),
+            rules: Mutex::default(),
+        }
+    }
+
+    fn count(&self, finding: &Finding) {
+        let mut rules = self.rules.lock().unwrap_or_else(PoisonError::into_inner);
+        let entry = rules
+            .entry(Arc::clone(&finding.rule))
+            .or_insert((0, Level::Info));
+        entry.0 += 1;
+        entry.1 = entry.1.max(finding.level);
+    }
+
+    /// Takes the counts, and writes them as a table, the most frequent first.
+    fn write_counts(&self, out: &mut String) {
+        let mut rules = self.rules.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut rules: Vec<_> = std::mem::take(&mut *rules).into_iter().collect();
+        rules.sort_by_key(|(_, (count, _))| Reverse(*count));
+        out.push_str("\n| Findings | Rule | At worst |\n|---:|---|---|\n");
+        for (rule, (count, worst)) in rules {
+            let _ = writeln!(out, "| {count} | {} | {} |", plain(&rule), worst.name());
+        }
     }
 }
 
@@ -30,6 +60,7 @@ impl Report for Markdown {
         let path = self.home.shown(checked.source.path());
         let mut places = Places::new(checked.source);
         for finding in checked.live() {
+            self.count(finding);
             self.worst
                 .offer(&path, finding, || row(&path, &mut places, finding));
         }
@@ -54,12 +85,25 @@ impl Report for Markdown {
         if rows.is_empty() {
             return;
         }
-        out.push_str("\n| | Where | What | Rule |\n|---|---|---|---|\n");
-        out.extend(rows.iter().map(String::as_str));
         let all = [Level::Error, Level::Warning, Level::Info].map(|level| summary.count(level));
         let all = all.iter().sum::<usize>() + summary.failed();
-        if let Some(rest @ 1..) = all.checked_sub(rows.len()) {
-            let _ = writeln!(out, "\n… and {rest} more.");
+        let is_long = all > SCREEN;
+        let left_out = all.saturating_sub(rows.len());
+        if is_long {
+            self.write_counts(out);
+            let title = match left_out {
+                0 => "All findings".to_owned(),
+                _ => format!("The {} worst findings", rows.len()),
+            };
+            let _ = writeln!(out, "\n<details>\n<summary>{title}</summary>");
+        }
+        out.push_str("\n| | Where | What | Rule |\n|---|---|---|---|\n");
+        out.extend(rows.iter().map(String::as_str));
+        if left_out > 0 {
+            let _ = writeln!(out, "\n… and {left_out} more.");
+        }
+        if is_long {
+            out.push_str("\n</details>\n");
         }
     }
 }

@@ -26,6 +26,7 @@ mod markup;
 mod narrated;
 mod place;
 mod pretty;
+mod rdjsonl;
 mod rulebook;
 mod sanitize;
 mod sarif;
@@ -47,17 +48,32 @@ pub use style::{ColorChoice, Environment, Style};
 pub use summary::Summary;
 pub(crate) use summary::counted;
 
+use crate::config::FailOn;
 use crate::document::Source;
 use crate::finding::Finding;
 
-/// A text from an article, in one line that does nothing to a terminal.
+/// A text from an article, in one line that does nothing to a terminal or the log of a build.
 pub(crate) fn visible(text: &str) -> String {
-    sanitize::prose(text, 200, "…")
+    harmless(text, 200)
 }
 
-/// A message of the program about itself, in one line that does nothing to a terminal.
+/// A message of the program about itself, in one line that does nothing to a terminal or the log
+/// of a build.
 pub(crate) fn line(text: &str) -> String {
-    sanitize::prose(text, 4000, "…")
+    harmless(text, 4000)
+}
+
+fn harmless(text: &str, limit: usize) -> String {
+    let line = sanitize::prose(text, limit, "…");
+    match style::is_build() {
+        true => sanitize::harden(&line),
+        false => line,
+    }
+}
+
+/// Where the project lives, as Cargo.toml says; nothing as long as it says nothing.
+fn repository() -> Option<&'static str> {
+    Some(env!("CARGO_PKG_REPOSITORY")).filter(|url| !url.is_empty())
 }
 
 /// The result of one file.
@@ -67,9 +83,27 @@ pub struct Checked<'a> {
     pub source: &'a Source,
     /// What was found there, sorted by span, with what is muted.
     pub findings: &'a [Finding],
+    /// From which level on a finding makes a run fail.
+    pub fail_on: FailOn,
 }
 
 impl<'a> Checked<'a> {
+    /// Findings of a text; errors make a run fail.
+    #[must_use]
+    pub fn new(source: &'a Source, findings: &'a [Finding]) -> Self {
+        Self {
+            source,
+            findings,
+            fail_on: FailOn::default(),
+        }
+    }
+
+    /// The same, where a run fails from another level on.
+    #[must_use]
+    pub fn failing_on(self, fail_on: FailOn) -> Self {
+        Self { fail_on, ..self }
+    }
+
     /// The findings that count.
     pub fn live(&self) -> impl Iterator<Item = &'a Finding> + use<'a> {
         let findings = self.findings.iter();
@@ -128,6 +162,8 @@ pub enum Format {
     Jsonl,
     /// SARIF 2.1.0, for code scanning
     Sarif,
+    /// Diagnostics of reviewdog, for comments on a change
+    Rdjsonl,
     /// Annotations of GitHub Actions
     Github,
     /// Code Quality of GitLab
@@ -142,12 +178,13 @@ pub enum Format {
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Pretty,
         Self::Concise,
         Self::Json,
         Self::Jsonl,
         Self::Sarif,
+        Self::Rdjsonl,
         Self::Github,
         Self::Gitlab,
         Self::Junit,
@@ -179,6 +216,7 @@ impl Format {
             Self::Json => Box::new(json::Json),
             Self::Jsonl => Box::new(jsonl::Jsonl),
             Self::Sarif => Box::new(sarif::Sarif::new(rules, home)),
+            Self::Rdjsonl => Box::new(rdjsonl::Rdjsonl::new(rules)),
             Self::Github => Box::new(github::Github::new(home)),
             Self::Gitlab => Box::new(gitlab::Gitlab::new(home)),
             Self::Junit => Box::new(junit::Junit),

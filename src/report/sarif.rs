@@ -14,7 +14,7 @@ use serde_json::json;
 use self::result::{Pen, SarifResult};
 use super::encode::encode;
 use super::fingerprint::line_hashes;
-use super::{Checked, Failure, Home, Report, Rulebook, Summary};
+use super::{Checked, Failure, Home, Report, Rulebook, Summary, repository};
 
 /// One run. The results come first, so that nothing has to be kept; the rules follow, all that
 /// ran: a rule without a result says something too.
@@ -72,13 +72,10 @@ impl Report for Sarif {
     }
 
     fn finish(&self, summary: &Summary, out: &mut String) {
-        let version = env!("CARGO_PKG_VERSION");
         let tail = Tail {
-            tool: json!({"driver": {
-                "name": "copydesk",
-                "version": version,
-                "semanticVersion": version,
-                "rules": rules::descriptors(&self.rules),
+            tool: json!({"driver": driver(repository(), &self.rules)}),
+            original_uri_base_ids: json!({result::ROOT: {
+                "description": {"text": "The root of the repository, or the folder of the run."}
             }}),
             invocations: [json!({"executionSuccessful": summary.failed() == 0})],
             automation_details: json!({"id": "copydesk/"}),
@@ -93,6 +90,21 @@ impl Report for Sarif {
     }
 }
 
+/// The program and its rules; its address is that of whoever hosts it, if anyone does.
+fn driver(home: Option<&str>, rules: &Rulebook) -> serde_json::Value {
+    let version = env!("CARGO_PKG_VERSION");
+    let mut driver = json!({
+        "name": "copydesk",
+        "version": version,
+        "semanticVersion": version,
+        "rules": rules::descriptors(rules),
+    });
+    if let Some(url) = home {
+        driver["informationUri"] = url.into();
+    }
+    driver
+}
+
 /// What stands in a run besides its results.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -100,7 +112,22 @@ struct Tail {
     tool: serde_json::Value,
     invocations: [serde_json::Value; 1],
     automation_details: serde_json::Value,
+    /// What paths are relative to. Where that is on this machine is nobody's business.
+    original_uri_base_ids: serde_json::Value,
     /// Has no default: without it a reader has to guess.
     column_kind: &'static str,
     newline_sequences: [&'static str; 3],
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_address_of_the_project_is_true_or_not_there() {
+        let rules = Rulebook::default();
+        let url = "https://forge.example/desk/copydesk";
+        assert_eq!(driver(Some(url), &rules)["informationUri"], url);
+        assert_eq!(driver(None, &rules).get("informationUri"), None);
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::env;
 use std::io::IsTerminal;
+use std::sync::OnceLock;
 
 use crate::finding::Level;
 
@@ -120,11 +121,19 @@ impl Environment {
             no_graphics: on("NO_GRAPHICS"),
             locale: ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(filled),
             windows: cfg!(windows),
-            ci: ["GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION"]
-                .into_iter()
-                .any(|name| filled(name).is_some()),
+            ci: LOGS.into_iter().any(|name| filled(name).is_some()),
         }
     }
+}
+
+/// Variables of machines that take what is printed for commands.
+const LOGS: [&str; 3] = ["GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION"];
+
+/// Whether what this program prints goes to the log of such a machine.
+pub(super) fn is_build() -> bool {
+    static IS_BUILD: OnceLock<bool> = OnceLock::new();
+    let set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
+    *IS_BUILD.get_or_init(|| LOGS.into_iter().any(set))
 }
 
 impl Style {

@@ -23,6 +23,12 @@ pub(crate) fn byte_of(text: &str, (line, column): Place) -> usize {
     at + columns.nth(column - 1).unwrap_or(end)
 }
 
+/// The byte of a place as git counts: a line ends at LF, and a column is a byte.
+pub(crate) fn byte_of_git(text: &str, (line, column): Place) -> usize {
+    let lines = text.split_inclusive('\n').take(line - 1);
+    lines.map(str::len).sum::<usize>() + column - 1
+}
+
 /// A workflow command as the runner reads it (actions/runner, `ActionCommand.TryParseV2`):
 /// its name, its properties and its data.
 pub(crate) fn command(line: &str) -> Option<(String, BTreeMap<String, String>, String)> {

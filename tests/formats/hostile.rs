@@ -132,6 +132,20 @@ fn sarif_says_what_was_written() {
 }
 
 #[test]
+fn reviewdog_is_told_what_was_written() {
+    for text in HOSTILE {
+        let source = Source::new(path(text), *text);
+        let report = print(Format::Rdjsonl, &source, &findings(text));
+        assert_eq!(report.lines().count(), 1);
+        let value: Value = serde_json::from_str(&report).unwrap();
+        assert_eq!(value["location"]["path"], path(text));
+        assert_eq!(value["message"], format!("{text}\n{text}"));
+        assert_eq!(value["code"]["value"], *text);
+        assert_eq!(value["suggestions"][0]["text"], *text);
+    }
+}
+
+#[test]
 fn annotations_are_ours_only() {
     for text in HOSTILE {
         let source = Source::new(path(text), *text);
@@ -162,9 +176,6 @@ fn annotations_are_ours_only() {
 fn xml_is_well_formed() {
     for text in HOSTILE {
         let source = Source::new(path(text), *text);
-        let nodes = xml(&print(Format::Junit, &source, &findings(text)));
-        let names: Vec<_> = nodes.iter().map(|node| &*node.name).collect();
-        assert_eq!(names, ["testsuites", "testsuite", "testcase", "failure"]);
         let legal: String = text
             .chars()
             .map(|char| match char {
@@ -173,8 +184,17 @@ fn xml_is_well_formed() {
                 _ => char,
             })
             .collect();
-        assert_eq!(nodes[3].attributes["message"], legal);
-        assert!(nodes[3].text.ends_with(legal.trim_end()));
+        for (level, element) in [(Level::Error, "failure"), (Level::Warning, "system-out")] {
+            let mut findings = findings(text);
+            findings[0].level = level;
+            let nodes = xml(&print(Format::Junit, &source, &findings));
+            let names: Vec<_> = nodes.iter().map(|node| &*node.name).collect();
+            assert_eq!(names, ["testsuites", "testsuite", "testcase", element]);
+            assert!(nodes[3].text.ends_with(legal.trim_end()));
+            if level == Level::Error {
+                assert_eq!(nodes[3].attributes["message"], legal);
+            }
+        }
     }
 }
 
@@ -209,4 +229,41 @@ fn a_summary_in_markdown_is_a_table_of_one_row() {
         assert_eq!(count("tbody td"), 4, "{report}");
         assert_eq!(count("a, script, img, b"), 0, "{report}");
     }
+}
+
+#[test]
+fn a_long_summary_in_markdown_counts_first() {
+    let text = "x".repeat(50);
+    let source = Source::new("a.md", &*text);
+    let findings: Vec<_> = (0..50)
+        .map(|at| Finding {
+            rule: if at < 20 {
+                "test/rare"
+            } else {
+                "test/frequent"
+            }
+            .into(),
+            ..finding(Span::of(at..at + 1), "this is wrong")
+        })
+        .collect();
+    let report = print(Format::Markdown, &source, &findings);
+    let (counts, list) = report.split_once("<details>").unwrap();
+    let rows: Vec<_> = counts
+        .lines()
+        .filter(|line| line.contains("test/"))
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            "| 30 | test/frequent | error |",
+            "| 20 | test/rare | error |"
+        ]
+    );
+    assert_eq!(list.matches("this is wrong").count(), 50);
+    assert!(list.ends_with("</details>\n"), "{list}");
+    let short = print(Format::Markdown, &source, &findings[..40]);
+    assert!(
+        !short.contains("<details>") && !short.contains("| 20 |"),
+        "{short}"
+    );
 }

@@ -34,7 +34,7 @@ fn print(format: Format, source: &Source, findings: &[Finding]) -> String {
         ..Style::default()
     };
     let report = format.report_in(Context::new(style));
-    let checked = Checked { source, findings };
+    let checked = Checked::new(source, findings);
     let mut summary = Summary::default();
     summary.add(&checked);
     let mut printer = Printer::start(&*report, Vec::new()).unwrap();

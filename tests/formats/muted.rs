@@ -28,10 +28,7 @@ fn who_cannot_say_so_leaves_them_out() {
     }
     let mut summary = Summary::default();
     let findings = muted();
-    summary.add(&Checked {
-        source: &source,
-        findings: &findings,
-    });
+    summary.add(&Checked::new(&source, &findings));
     assert_eq!((summary.files(), summary.worst()), (1, None));
 }
 

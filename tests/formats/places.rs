@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use scraper::Html;
 use serde_json::Value;
 
-use crate::decode::{Place, byte_of, command, path_of, texts, xml};
+use crate::decode::{Place, byte_of, byte_of_git, command, path_of, texts, xml};
 use crate::{finding, print};
 
 const PATH: &str = "posts/潮 汐.md";
@@ -60,6 +60,16 @@ fn places(format: Format, report: &str) -> (Place, Option<Place>) {
                 place("startLine", "startColumn"),
                 Some(place("endLine", "endColumn")),
             )
+        }
+        Format::Rdjsonl => {
+            let value: Value = serde_json::from_str(report).unwrap();
+            let location = &value["location"];
+            assert_eq!(location["path"], PATH);
+            let place = |side: &str| {
+                let place = &location["range"][side];
+                (number(&place["line"]), number(&place["column"]))
+            };
+            (place("start"), Some(place("end")))
         }
         Format::Github => {
             let (name, properties, data) = command(report.lines().next().unwrap()).unwrap();
@@ -119,6 +129,10 @@ proptest! {
         for format in Format::ALL {
             let report = print(format, &source, &findings);
             let (from, to) = places(format, &report);
+            let byte_of = match format {
+                Format::Rdjsonl => byte_of_git,
+                _ => byte_of,
+            };
             prop_assert_eq!(byte_of(&text, from), start, "{:?} {:?}", format, from);
             if let Some(to) = to {
                 prop_assert_eq!(byte_of(&text, to), end, "{:?} {:?}", format, to);

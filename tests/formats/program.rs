@@ -138,10 +138,52 @@ fn paths_are_those_of_the_repository() {
     let sarif = json(&folder.path().join("site/s"));
     let at = &sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"];
     assert_eq!(at["artifactLocation"]["uri"], "site/posts/a%20b.md");
+    assert_eq!(at["artifactLocation"]["uriBaseId"], "%SRCROOT%");
     assert_eq!(
         json(&folder.path().join("site/g"))[0]["location"]["path"],
         "site/posts/a b.md"
     );
+}
+
+#[test]
+fn a_test_report_fails_where_the_run_fails() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    write("a.md", FAULTY);
+    write(
+        "b.md",
+        &FAULTY
+            .replace("<img", "<figure><img alt=\"Boats\"")
+            .replace("\">\n", "\">At low tide</figure>\n"),
+    );
+    // One error and one warning.
+    let run = |configuration: &str, arguments: &[&str]| {
+        write("copydesk.yml", configuration);
+        let arguments = [&["--report", "junit=report.xml"], arguments].concat();
+        let status = run(folder.path(), &arguments).status.code();
+        let report = fs::read_to_string(folder.path().join("report.xml")).unwrap();
+        let nodes = crate::decode::xml(&report);
+        let failed = nodes.iter().filter(|node| node.name == "failure");
+        let told = nodes.iter().filter(|node| node.name == "system-out");
+        let suites = nodes.iter().filter(|node| node.name == "testsuite");
+        let counted: usize = suites
+            .map(|suite| suite.attributes["failures"].parse::<usize>().unwrap())
+            .sum();
+        let (failed, told) = (failed.count(), told.count());
+        assert_eq!(failed, counted, "{report}");
+        (status.unwrap(), failed, told)
+    };
+    assert_eq!(run("root: true\n", &[]), (1, 1, 1));
+    assert_eq!(run("root: true\n", &["--fail-on", "warning"]), (1, 2, 0));
+    assert_eq!(run("fail-on: never\n", &[]), (0, 0, 2));
+    let looser = "overrides:\n  - files: [a.md]\n    fail-on: never\n";
+    assert_eq!(run(looser, &[]), (0, 0, 2));
+    let stricter = "overrides:\n  - files: [b.md]\n    fail-on: info\n";
+    assert_eq!(run(stricter, &[]), (1, 2, 0));
+    // What could not be checked is an error of the run, whatever fails it.
+    assert_eq!(run("fail-on: never\n", &["a.md", "gone.md"]), (2, 0, 1));
+    let report = fs::read_to_string(folder.path().join("report.xml")).unwrap();
+    assert!(report.contains("<error type=\"error\""), "{report}");
 }
 
 /// Names that a file can have where names are bytes.
@@ -161,18 +203,47 @@ fn a_site_full_of_traps_is_reported_without_harm() {
         fs::write(site.join(format!("{name}.md")), article).unwrap();
     }
     fs::write(site.join(OsStr::from_bytes(b"\xff\n::error::.md")), FAULTY).unwrap();
+    let said = |arguments: &[&OsStr]| {
+        let mut command = Command::cargo_bin("copydesk").unwrap();
+        let ran = command.env("GITHUB_ACTIONS", "true").current_dir(&site);
+        let ran = ran.args(arguments).output().unwrap();
+        let [out, errors] = [ran.stdout, ran.stderr].map(|said| String::from_utf8(said).unwrap());
+        // Columns are set apart by tabs.
+        assert_harmless(Format::Pretty, &errors.replace('\t', " "));
+        (ran.status.code(), out.replace('\t', " "))
+    };
     for format in Format::ALL {
         let name = format!("{format:?}").to_lowercase();
-        let mut command = Command::cargo_bin("copydesk").unwrap();
-        let ran = command
-            .env("GITHUB_ACTIONS", "true")
-            .current_dir(&site)
-            .args(["check", "--isolated", "--output-format", &name])
-            .output()
-            .unwrap();
-        assert_eq!(ran.status.code(), Some(1), "{name}");
-        assert_harmless(format, &String::from_utf8(ran.stdout).unwrap());
-        let said = String::from_utf8(ran.stderr).unwrap();
-        assert!(!said.contains('\x1b'), "{said}");
+        for more in [&[] as &[&str], &["--statistics"], &["--max-findings=3"]] {
+            let arguments = ["check", "--isolated", "--output-format", &name];
+            let arguments: Vec<_> = arguments.iter().chain(more).map(OsStr::new).collect();
+            let (code, out) = said(&arguments);
+            assert_eq!(code, Some(1), "{name}");
+            assert_harmless(format, &out);
+        }
+    }
+    let names = fs::read_dir(&site).unwrap();
+    for name in names.map(|entry| entry.unwrap().file_name()) {
+        let path = Path::new(".").join(&name);
+        let path = path.as_os_str();
+        for arguments in [
+            &["check".as_ref(), "--show-files".as_ref(), path] as &[&OsStr],
+            &["inspect".as_ref(), path],
+            &["inspect".as_ref(), path, "--targets".as_ref()],
+            &["config".as_ref(), "show".as_ref(), path],
+            // What is taken for something else than a file.
+            &["explain".as_ref(), &name],
+            &["check".as_ref(), "--select".as_ref(), &name],
+            &["check".as_ref(), "--output-format".as_ref(), &name],
+            &[
+                "check".as_ref(),
+                "--config".as_ref(),
+                &name,
+                "gone".as_ref(),
+            ],
+            &[&name],
+        ] {
+            assert_harmless(Format::Pretty, &said(arguments).1);
+        }
     }
 }

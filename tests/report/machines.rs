@@ -46,7 +46,7 @@ fn print(format: Format) -> String {
     let mut out = Vec::new();
     let mut printer = Printer::start(&*report, &mut out).expect("memory can be written");
     for (source, findings) in &files {
-        let checked = Checked { source, findings };
+        let checked = Checked::new(source, findings);
         summary.add(&checked);
         printer
             .file(&report.file(&checked))

@@ -53,7 +53,7 @@ fn find(text: &str, needle: &str) -> Span {
 
 /// The text of one file, in one format.
 fn show(format: Format, style: &Style, source: &Source, findings: &[Finding]) -> String {
-    let checked = Checked { source, findings };
+    let checked = Checked::new(source, findings);
     format.report(style.clone()).file(&checked)
 }
 

@@ -23,10 +23,7 @@ fn count(files: &[&[Finding]]) -> Summary {
     let mut all = Summary::default();
     for findings in files {
         let mut one = Summary::default();
-        one.add(&Checked {
-            source: &source,
-            findings,
-        });
+        one.add(&Checked::new(&source, findings));
         all.merge(&one);
     }
     all

@@ -76,7 +76,7 @@ pub(crate) fn shown(source: &Source, findings: &[Finding]) -> String {
     };
     Format::Pretty
         .report(style)
-        .file(&Checked { source, findings })
+        .file(&Checked::new(source, findings))
 }
 
 /// All files below a folder, sorted.

@@ -185,10 +185,9 @@ pub(super) fn unreadable(error: Box<Unreadable>) -> Stop {
         muted: None,
     };
     let style = Style::decide(ColorChoice::Auto, &Environment::of(&io::stderr()));
-    let text = Format::Pretty.report(style).file(&Checked {
-        source: &error.source,
-        findings: &[finding],
-    });
+    let text = Format::Pretty
+        .report(style)
+        .file(&Checked::new(&error.source, &[finding]));
     let _ = io::stderr().write_all(text.as_bytes());
     Stop::Message("nothing was checked: the baseline has a mistake".to_owned())
 }

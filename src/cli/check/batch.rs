@@ -42,16 +42,16 @@ impl Outcome {
         config: &Config,
         reports: &Reports,
     ) {
-        let checked = Checked { source, findings };
-        self.count(&checked, config);
+        let checked = Checked::new(source, findings).failing_on(config.fail_on());
+        self.count(&checked);
         self.add(reports, |report| report.file(&checked));
     }
 
     /// Counts findings.
-    pub(super) fn count(&mut self, checked: &Checked<'_>, config: &Config) {
+    pub(super) fn count(&mut self, checked: &Checked<'_>) {
         self.summary.add(checked);
         let mut live = checked.live();
-        self.fails |= live.any(|finding| config.fail_on().fails(finding.level));
+        self.fails |= live.any(|finding| checked.fail_on.fails(finding.level));
     }
 
     /// Counts and shows that something could not be checked.

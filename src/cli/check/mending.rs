@@ -145,11 +145,8 @@ impl Mending {
         let text = done.source.text();
         match &self.does {
             Does::Show { for_people } => {
-                let checked = Checked {
-                    source: &done.source,
-                    findings: &done.findings,
-                };
-                outcome.count(&checked, config);
+                let checked = Checked::new(&done.source, &done.findings);
+                outcome.count(&checked.failing_on(config.fail_on()));
                 let diff = unified(source.path(), source.text(), text);
                 let diff = match for_people {
                     true => readable(&diff),

@@ -132,7 +132,9 @@ impl OutputArguments {
             .chain(more)
             .collect();
 
-        let explains = |(format, _): &(Format, _)| matches!(format, Format::Sarif | Format::Html);
+        let explains = |(format, _): &(Format, _)| {
+            matches!(format, Format::Sarif | Format::Rdjsonl | Format::Html)
+        };
         let rules = match self.statistics || all.iter().any(explains) {
             true => Arc::new(Rulebook::of(configs)),
             false => Arc::default(),

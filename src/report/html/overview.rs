@@ -193,12 +193,12 @@ fn bars<'a>(
                 "</ul>\n<details><summary>{rest} more</summary>\n<ul>\n"
             );
         }
-        let help = explain(name).map(|text| format!(" title=\"{}\"", escape(text.trim())));
+        // The name itself where there is no more to say: a long one is cut.
+        let help = explain(name).map_or_else(|| text(name), |help| escape(help.trim()));
         let _ = writeln!(
             out,
-            "<li><button data-{kind}=\"{name}\" aria-pressed=\"false\"{}><span class=\"name\">{name}</span>\
+            "<li><button data-{kind}=\"{name}\" aria-pressed=\"false\" title=\"{help}\"><span class=\"name\">{name}</span>\
              <span class=\"total\">{}</span>{}</button></li>",
-            help.unwrap_or_default(),
             counts.total(),
             bar(**counts, longest),
             name = text(name),

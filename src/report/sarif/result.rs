@@ -12,6 +12,9 @@ use crate::report::Home;
 use crate::report::fingerprint::Fingerprints;
 use crate::report::place::Places;
 
+/// What stands for the folder that paths are relative to; GitHub knows the name.
+pub(super) const ROOT: &str = "%SRCROOT%";
+
 /// What is known about a file while its results are written.
 pub(super) struct Pen<'a> {
     source: &'a Source,
@@ -46,8 +49,10 @@ impl<'a> Pen<'a> {
     }
 
     fn artifact(&self) -> Artifact {
+        let is_absolute = self.uri.starts_with("file://");
         Artifact {
             uri: self.uri.clone(),
+            uri_base_id: (!is_absolute).then_some(ROOT),
         }
     }
 
@@ -147,8 +152,11 @@ struct Physical {
 }
 
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct Artifact {
     uri: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    uri_base_id: Option<&'static str>,
 }
 
 /// From 1, columns in code points; the end is the place behind the last character.

@@ -27,13 +27,50 @@ const visible = (selector) =>
   page.$$eval(selector, (all) => all.filter((one) => one.offsetParent !== null && !one.hidden && !one.closest("[hidden]")).length);
 const text = (selector) => page.$eval(selector, (one) => one.textContent);
 
-await page.setViewport({ width: 1180, height: 1500 });
-for (const scheme of ["light", "dark"]) {
-  await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-  const { url } = await open("seeds.html");
-  await page.screenshot({ path: `${folder}/${scheme}.png` });
-  assert.deepEqual([...new Set(requests)], [url], "the page asks for nothing but itself");
+// Texts that are hard to read (WCAG 2.2, 1.4.3), each with its contrast.
+const faint = () =>
+  page.evaluate(() => {
+    const channels = (color) => color.match(/[\d.]+/g).map(Number);
+    const light = (color) => {
+      const linear = channels(color).slice(0, 3).map((channel) => {
+        const value = channel / 255;
+        return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+      });
+      return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
+    };
+    const behind = (node) => {
+      const color = getComputedStyle(node).backgroundColor;
+      return (channels(color)[3] ?? 1) > 0 ? color : behind(node.parentElement);
+    };
+    const found = new Set();
+    for (const node of document.querySelectorAll(".page *:not(svg *, :disabled, :disabled *)")) {
+      const says = [...node.childNodes].some((child) => child.nodeType === 3 && child.data.trim());
+      if (!says) continue;
+      const [one, other] = [light(getComputedStyle(node).color), light(behind(node))].sort((a, b) => b - a);
+      const contrast = (one + 0.05) / (other + 0.05);
+      if (contrast < 4.5) found.add(`${node.tagName}.${node.className} ${contrast.toFixed(2)}`);
+    }
+    return [...found];
+  });
+
+for (const [width, size] of [[1180, ""], [400, "-narrow"]]) {
+  await page.setViewport({ width, height: 1500 });
+  for (const scheme of ["light", "dark"]) {
+    await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+    const { url } = await open("seeds.html");
+    await page.screenshot({ path: `${folder}/${scheme}${size}.png` });
+    assert.deepEqual([...new Set(requests)], [url], "the page asks for nothing but itself");
+    assert.deepEqual(await faint(), [], scheme);
+    // Chosen things have colours of their own.
+    await page.click("[data-level=w]");
+    await page.click("button[data-rule]");
+    assert.deepEqual(await faint(), [], `${scheme}, filtered`);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.equal(wide, width, "nothing is wider than the window");
+  }
 }
+await page.setViewport({ width: 1180, height: 1500 });
+await open("seeds.html");
 const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
 assert.notEqual(paper, "rgb(251, 250, 246)", "dark is dark");
 
@@ -63,6 +100,18 @@ await page.click("#reset");
 assert.equal(await visible(".f"), all);
 await page.click("#fold");
 assert.equal(await page.$$eval(".file[open]", (open) => open.length), 0);
+
+// By keyboard: past the overview at once, and a button is pressed.
+await open("seeds.html");
+await page.keyboard.press("Tab");
+await page.keyboard.press("Enter");
+assert.equal(new URL(page.url()).hash, "#findings");
+await page.keyboard.press("Tab");
+assert.equal(await page.evaluate(() => document.activeElement.id), "search");
+await page.focus("[data-level=e]");
+await page.keyboard.press("Space");
+assert.equal(await visible(".f"), errors);
+await page.click("#reset");
 
 // The policy holds: a script that someone smuggled in does not run, and nothing is loaded.
 await page.evaluate(() => {

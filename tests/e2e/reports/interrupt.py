@@ -59,26 +59,45 @@ def interrupted(articles, out):
     print(f"interrupted after {done} files, {len(report['diagnostics'])} findings are shown")
 
 
-def bar(articles, out):
-    """Standard error is a terminal; the bar comes after two seconds, whenever these are over."""
+def watched(articles, out, stop_at):
+    """What a run writes to a terminal until it ends, interrupted once it says something."""
     ours, theirs = pty.openpty()
     environment = {name: value for name, value in os.environ.items() if name != "CI"}
     process = run(articles, out, stderr=theirs, env=environment | {"TERM": "xterm"})
     os.close(theirs)
     seen = b""
-    while b" files, " not in seen:
+    while True:
         try:
             piece = os.read(ours, 4096)
         except OSError:
-            piece = b""
-        if not piece:
-            fail(f"no bar: {seen}")
+            break
+        if stop_at in piece and stop_at not in seen:
+            process.send_signal(signal.SIGINT)
         seen += piece
-    process.send_signal(signal.SIGINT)
-    process.stdout.read()
+    text = process.stdout.read()
     process.wait()
     os.close(ours)
-    print("a bar is shown where somebody waits")
+    return seen, text
+
+
+def bar(articles, out):
+    """Standard error is a terminal; the bar comes after two seconds, whenever these are over."""
+    start = time.monotonic()
+    seen, text = watched(articles, out, b" files, ")
+    if b" files, " not in seen:
+        fail(f"no bar: {seen}")
+    if time.monotonic() - start < 2:
+        fail("a bar for nobody")
+    if b"\x1b[2K" not in seen[seen.rindex(b" files, ") :]:
+        fail(f"the bar is left on the terminal: {seen[-300:]}")
+    if b"\x1b" in text or not json.loads(text)["summary"]["files"]:
+        fail(f"the bar is in the report: {text[-300:]}")
+    for path in sorted(articles.iterdir())[2:]:
+        path.unlink()
+    seen, _ = watched(articles, out, b" files, ")
+    if b" files, " in seen:
+        fail(f"a bar for two files: {seen}")
+    print("a bar is shown where somebody waits, and is taken away")
 
 
 def main():
