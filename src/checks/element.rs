@@ -1,11 +1,14 @@
 //! Elements that a CSS selector describes.
 
 use schemars::JsonSchema;
-use scraper::{ElementRef, Selector};
+use scraper::ElementRef;
 use serde::Deserialize;
 
+use super::attribute_name::remove;
+use super::selector::Select;
 use super::{Check, Context, Elements, Hit, Kind};
 use crate::document::{Article, Element, Span};
+use crate::fix::{Applicability, Edit, Fix};
 use crate::written::Pattern;
 
 /// Points at every element that a selector matches; with `at-least` or `at-most`, at an article
@@ -24,6 +27,12 @@ pub(super) struct ElementCheck {
     /// `attribute` in the text of the element, white space collapsed.
     #[serde(default)]
     matches: Option<Pattern>,
+    /// Whether to offer, with `--unsafe-fixes`, to take `attribute` out.
+    #[serde(default)]
+    remove: bool,
+    /// A value to offer for `attribute`, with `--unsafe-fixes`.
+    #[serde(default)]
+    write: Option<String>,
     /// How many such elements an article needs.
     #[serde(default)]
     at_least: Option<usize>,
@@ -36,25 +45,6 @@ pub(super) struct ElementCheck {
     or_template: Option<Pattern>,
 }
 
-#[derive(Deserialize)]
-#[serde(try_from = "String")]
-struct Select {
-    selector: Selector,
-    subjects: Elements,
-}
-
-impl TryFrom<String> for Select {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        let selector = Selector::parse(&text).map_err(|error| format!("`{text}`: {error}"))?;
-        Ok(Self {
-            selector,
-            subjects: subjects(&text),
-        })
-    }
-}
-
 impl Kind for ElementCheck {
     const NAME: &'static str = "element";
     const HOLES: &'static [&'static str] = &["name", "value", "text", "count"];
@@ -63,6 +53,17 @@ impl Kind for ElementCheck {
         let counted = self.at_least.is_some() || self.at_most.is_some();
         if self.or_template.is_some() && !counted {
             return Err("`or-template` needs `at-least` or `at-most`".to_owned());
+        }
+        let mends = self.remove || self.write.is_some();
+        if mends && (counted || self.attribute.is_none()) {
+            return Err("`remove` and `write` need `attribute`, and nothing is counted".to_owned());
+        }
+        if self.remove && self.write.is_some() {
+            return Err("`remove` leaves nothing to `write`".to_owned());
+        }
+        let quotes = |value: &String| value.contains(['"', '\'', '&']);
+        if self.write.as_ref().is_some_and(quotes) {
+            return Err("`write` cannot hold quotes or `&`".to_owned());
         }
         match (self.at_least, self.at_most) {
             (Some(least), Some(most)) if least > most => {
@@ -82,9 +83,10 @@ impl Check for ElementCheck {
         }
     }
 
-    fn element(&self, element: Element<'_>, _cx: &Context<'_>, hits: &mut Vec<Hit>) {
+    fn element(&self, element: Element<'_>, cx: &Context<'_>, hits: &mut Vec<Hit>) {
         if self.is_meant(element) {
-            hits.push(self.hit(element));
+            let fix = self.mended(element, cx.article);
+            hits.push(self.hit(element).fix(fix));
         }
     }
 
@@ -146,6 +148,22 @@ impl ElementCheck {
             .with("text", collapsed(&element.text()))
     }
 
+    fn mended(&self, element: Element<'_>, article: &Article<'_>) -> Option<Fix> {
+        let name = self.attribute.as_ref()?;
+        let attribute = element.attribute(name)?;
+        if article.is_opaque(attribute.span) {
+            return None;
+        }
+        if self.remove {
+            return remove(element, name, &format!("remove `{name}`"));
+        }
+        let value = self.write.as_ref()?;
+        let span = element.editable_start_tag().and(attribute.value_span)?;
+        let edit = Edit::replace(span, value);
+        let title = format!("write `{value}`");
+        Some(Fix::new(title, Applicability::Unsafe, vec![edit]))
+    }
+
     fn templates(&self, article: &Article<'_>) -> usize {
         let Some(pattern) = &self.or_template else {
             return 0;
@@ -169,160 +187,4 @@ fn place_of_lack(article: &Article<'_>) -> Span {
 /// The text on one line.
 fn collapsed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The elements that a selector can match, so that it is tried on no others: by an attribute that
-/// the last compound of each alternative asks for, else by its type selector.
-fn subjects(selector: &str) -> Elements {
-    if selector.contains('\\') {
-        return Elements::All;
-    }
-    let subjects: Vec<_> = alternatives(selector)
-        .iter()
-        .map(|alternative| Subject::of(alternative))
-        .collect();
-    let all = |part: fn(&Subject) -> Option<&String>| -> Option<Vec<_>> {
-        let mut found: Vec<_> = subjects.iter().map(part).collect::<Option<_>>()?;
-        found.sort_unstable();
-        found.dedup();
-        Some(found)
-    };
-    if let Some(attributes) = all(|subject| subject.attribute.as_ref()) {
-        return Elements::having(&attributes);
-    }
-    match all(|subject| subject.name.as_ref()) {
-        Some(names) => Elements::named(&names),
-        None => Elements::All,
-    }
-}
-
-/// What stands between the commas of a selector list, the insides of brackets and strings kept.
-fn alternatives(selector: &str) -> Vec<String> {
-    let mut alternatives = vec![String::new()];
-    let mut depth = 0_u32;
-    let mut quote = None;
-    for char in selector.chars() {
-        match char {
-            _ if quote == Some(char) => quote = None,
-            _ if quote.is_some() => {}
-            '"' | '\'' => quote = Some(char),
-            '(' | '[' => depth += 1,
-            ')' | ']' => depth = depth.saturating_sub(1),
-            ',' if depth == 0 => {
-                alternatives.push(String::new());
-                continue;
-            }
-            _ => {}
-        }
-        if let Some(last) = alternatives.last_mut() {
-            last.push(char);
-        }
-    }
-    alternatives
-}
-
-/// What the last compound of a selector asks for.
-#[derive(Default)]
-struct Subject {
-    name: Option<String>,
-    attribute: Option<String>,
-}
-
-impl Subject {
-    fn of(alternative: &str) -> Self {
-        let mut subject = Self::default();
-        let mut rest = alternative.trim();
-        // Whether the next character begins a compound.
-        let mut begins = true;
-        while let Some(char) = rest.chars().next() {
-            if matches!(char, ' ' | '>' | '+' | '~' | '\n' | '\t') {
-                begins = true;
-                rest = &rest[1..];
-                continue;
-            }
-            if begins {
-                subject = Self::default();
-            }
-            let is_word = |char: char| char.is_ascii_alphanumeric() || char == '-';
-            match char {
-                '(' | '[' => {
-                    let inside = bracket(rest);
-                    if char == '[' && subject.attribute.is_none() {
-                        let end = inside.find(|char| !is_word(char));
-                        let name = &inside[..end.unwrap_or(inside.len())];
-                        let behind = &inside[name.len()..];
-                        // SVG has attributes with capitals, `[a|b]` is a namespace.
-                        let plain = !name.is_empty()
-                            && !name.bytes().any(|byte| byte.is_ascii_uppercase())
-                            && (behind.is_empty()
-                                || behind.starts_with(['=', '^', '$', '*', '~', ' ']));
-                        subject.attribute = plain.then(|| name.to_owned());
-                    }
-                    rest = rest.get(inside.len() + 2..).unwrap_or_default();
-                }
-                _ if begins && is_word(char) => {
-                    let end = rest.find(|char| !is_word(char)).unwrap_or(rest.len());
-                    subject.name = Some(rest[..end].to_ascii_lowercase());
-                    rest = &rest[end..];
-                }
-                _ => rest = &rest[char.len_utf8()..],
-            }
-            begins = false;
-        }
-        subject
-    }
-}
-
-/// What stands inside the bracket that a text starts with.
-fn bracket(text: &str) -> &str {
-    let mut depth = 0_u32;
-    let mut quote = None;
-    for (at, char) in text.char_indices() {
-        match char {
-            _ if quote == Some(char) => quote = None,
-            _ if quote.is_some() => {}
-            '"' | '\'' => quote = Some(char),
-            '(' | '[' => depth += 1,
-            ')' | ']' => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    return &text[1..at];
-                }
-            }
-            _ => {}
-        }
-    }
-    &text[1..]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_possible_subjects_are_tried() {
-        let named = |names: &[&str]| Elements::named(names);
-        let having = |names: &[&str]| Elements::having(names);
-        assert_eq!(subjects("figcaption"), named(&["figcaption"]));
-        assert_eq!(subjects("figure > IMG, a b.c "), named(&["b", "img"]));
-        assert_eq!(subjects("x:not(figure y, z)"), named(&["x"]));
-        assert_eq!(subjects("x:not([alt], y)"), named(&["x"]));
-        assert_eq!(subjects("a[title='] b'], c"), named(&["a", "c"]));
-        assert_eq!(subjects(":is(h1, h2) figure"), named(&["figure"]));
-        assert_eq!(subjects("a[href]"), having(&["href"]));
-        assert_eq!(subjects("p [alt]"), having(&["alt"]));
-        assert_eq!(
-            subjects("a[href^='x' i]:not([id]), b[href]"),
-            having(&["href"])
-        );
-        assert_eq!(
-            subjects("[style]:not([style*='display' i])"),
-            having(&["style"])
-        );
-        assert_eq!(subjects("[a] > b"), named(&["b"]));
-        assert_eq!(subjects("svg[viewBox]"), named(&["svg"]));
-        assert_eq!(subjects("[xlink|href]"), Elements::All);
-        assert_eq!(subjects("figure *"), Elements::All);
-        assert_eq!(subjects("p, .c"), Elements::All);
-    }
 }
