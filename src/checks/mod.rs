@@ -41,7 +41,6 @@ mod required_entry;
 mod residue;
 #[cfg(feature = "json-schema")]
 mod schema;
-mod selector;
 mod shortcode;
 mod srcset;
 mod stray_end_tag;

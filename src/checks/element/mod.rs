@@ -1,15 +1,17 @@
 //! Elements that a CSS selector describes.
 
+mod selector;
+
 use schemars::JsonSchema;
 use scraper::ElementRef;
 use serde::Deserialize;
 
 use super::attribute_name::remove;
-use super::selector::Select;
 use super::{Check, Context, Elements, Hit, Kind};
 use crate::document::{Article, Element, Span};
 use crate::fix::{Applicability, Edit, Fix};
 use crate::written::Pattern;
+use selector::Select;
 
 /// Points at every element that a selector matches; with `at-least` or `at-most`, at an article
 /// that has too few or too many of them.

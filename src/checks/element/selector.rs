@@ -3,7 +3,7 @@
 use scraper::Selector;
 use serde::Deserialize;
 
-use super::Elements;
+use crate::checks::Elements;
 
 /// A selector, and the elements that it is worth to be tried on.
 #[derive(Deserialize)]
