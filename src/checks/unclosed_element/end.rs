@@ -159,9 +159,9 @@ fn before_the_end_around(element: Element<'_>) -> Option<Fix> {
         Some(inner) => body.html_span(inner.node())?,
         None => body.trimmed_text(last.id())?,
     };
-    let place = body.map().exact(Span::at(html.end))?;
+    let place = body.map().exact(Span::new(html.end - 1, html.end))?;
     let end = format!("</{}>", element.name());
-    let edit = Edit::insert(place.start, &*end);
+    let edit = Edit::insert(place.end, &*end);
     Some(Fix::new(
         format!("add `{end}`"),
         Applicability::Unsafe,
