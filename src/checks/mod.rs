@@ -41,6 +41,7 @@ mod required_entry;
 mod residue;
 #[cfg(feature = "json-schema")]
 mod schema;
+mod shortcode;
 mod srcset;
 mod stray_end_tag;
 mod suppression;
@@ -161,6 +162,7 @@ pub const KINDS: &[KindEntry] = &[
     KindEntry::of::<residue::Residue>(),
     #[cfg(feature = "json-schema")]
     KindEntry::of::<schema::SchemaCheck>(),
+    KindEntry::of::<shortcode::Shortcode>(),
     KindEntry::of::<srcset::Srcset>(),
     KindEntry::of::<stray_end_tag::StrayEndTag>(),
     KindEntry::of::<suppression::Suppression>(),

@@ -66,11 +66,10 @@ impl Check for DateCheck {
 
 impl DateCheck {
     fn judge(&self, date: &Dated<'_>, cx: &Context<'_>) -> Option<Hit> {
-        let weekday = |kind: &FaultKind| matches!(kind, FaultKind::Weekday { .. });
         match self.fault {
             Fault::Unparseable => faults::unparseable(date, cx),
             Fault::Impossible => faults::first(date, cx, FaultKind::is_impossible),
-            Fault::Weekday => faults::first(date, cx, weekday),
+            Fault::Weekday => faults::weekday(date, cx),
             Fault::Ambiguous => faults::first(date, cx, faults::is_ambiguous),
             Fault::NoTimezone => faults::no_timezone(date, cx),
             Fault::NotPortable => portable::not_portable(date, cx),
