@@ -37,7 +37,10 @@ impl Check for ReferrerHost {
         }
         let host = element.attr("src").and_then(web_host);
         let host = host.filter(|host| self.hosts.contain(host));
-        let (Some(host), Some(policy)) = (host, element.attribute("referrerpolicy")) else {
+        let Some(host) = host else {
+            return;
+        };
+        let Some(policy) = element.attribute("referrerpolicy") else {
             return;
         };
         let fix = element

@@ -1,8 +1,7 @@
 //! Referrer policies of images and frames from other hosts.
 
-use std::collections::HashSet;
-
 use html5ever::local_name;
+use rustc_hash::FxHashSet;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -37,9 +36,9 @@ pub(super) struct ReferrerPolicyCheck {
 #[serde(try_from = "Vec<String>")]
 pub(super) struct Hosts {
     /// Those without a wildcard, which need no pattern.
-    exact: HashSet<String>,
+    exact: FxHashSet<String>,
     /// What follows the `*` of `*.example.org`, which most are.
-    endings: Vec<String>,
+    endings: FxHashSet<String>,
     globs: globset::GlobSet,
 }
 
@@ -49,8 +48,9 @@ impl Hosts {
     }
 
     pub(super) fn contain(&self, host: &str) -> bool {
+        let mut dots = host.match_indices('.');
         self.exact.contains(host)
-            || self.endings.iter().any(|ending| host.ends_with(ending))
+            || dots.any(|(dot, _)| self.endings.contains(&host[dot..]))
             || (!self.globs.is_empty() && self.globs.is_match(host))
     }
 }
@@ -60,13 +60,15 @@ impl TryFrom<Vec<String>> for Hosts {
 
     fn try_from(patterns: Vec<String>) -> Result<Self, globset::Error> {
         let mut globs = globset::GlobSetBuilder::new();
-        let mut endings = Vec::new();
-        let mut exact = HashSet::new();
+        let mut endings = FxHashSet::default();
+        let mut exact = FxHashSet::default();
         let has_wildcard = |pattern: &str| pattern.contains(['*', '?', '[', '{', '\\']);
         for pattern in &patterns {
             let pattern = pattern.to_ascii_lowercase();
             match pattern.strip_prefix('*') {
-                Some(ending) if !has_wildcard(ending) => endings.push(ending.to_owned()),
+                Some(ending) if ending.starts_with('.') && !has_wildcard(ending) => {
+                    endings.insert(ending.to_owned());
+                }
                 _ if has_wildcard(&pattern) => {
                     globs.add(globset::Glob::new(&pattern)?);
                 }

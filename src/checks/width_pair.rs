@@ -25,9 +25,11 @@ const PAIRS: &[[char; 4]] = &[
     ['“', '”', '"', '"'],
 ];
 
-fn has(text: &str, char: char) -> bool {
+/// Where a character stands, in bytes.
+fn places(text: &str, char: char) -> Vec<usize> {
     let mut bytes = [0; 4];
-    memmem::find(text.as_bytes(), char.encode_utf8(&mut bytes).as_bytes()).is_some()
+    let char = char.encode_utf8(&mut bytes);
+    memmem::find_iter(text.as_bytes(), char.as_bytes()).collect()
 }
 
 /// The most bytes between the halves of one pair.
@@ -39,13 +41,19 @@ impl Check for WidthPair {
         for pair in PAIRS {
             let [open, close, half_open, half_close] = *pair;
             // Few bodies have full-width ones, and fewer both kinds in one stretch of text.
-            if !has(body.html(), open) && !has(body.html(), close) {
+            let mut wide = places(body.html(), open);
+            wide.extend(places(body.html(), close));
+            wide.sort_unstable();
+            if wide.is_empty() {
                 continue;
             }
-            let has_half =
-                |text: &str| memchr2(half_open as u8, half_close as u8, text.as_bytes()).is_some();
-            for (at, text) in body.texts().filter(|(_, text)| has_half(text)) {
-                if !has(text, open) && !has(text, close) {
+            for (at, text) in body.texts() {
+                let start = at as usize;
+                let next = wide.partition_point(|&place| place < start);
+                let is_in = |&place: &usize| place < start + text.len();
+                if !wide.get(next).is_some_and(is_in)
+                    || memchr2(half_open as u8, half_close as u8, text.as_bytes()).is_none()
+                {
                     continue;
                 }
                 for (open, close, odd, right) in mixed(text, *pair) {

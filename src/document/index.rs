@@ -3,14 +3,14 @@
 use ego_tree::NodeId;
 use ego_tree::iter::Edge;
 use html5ever::{LocalName, local_name};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use scraper::Node;
 
 use super::html::Dom;
 use super::span::Span;
 
 /// The elements of a body, those in a `template` left out, and the text that is read as text.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Index {
     /// In document order.
     pub(super) elements: Vec<NodeId>,
@@ -24,7 +24,14 @@ pub(super) struct Index {
 
 impl Index {
     pub(super) fn of(dom: &Dom) -> Self {
-        let mut index = Self::default();
+        // About a third of the nodes are elements, and most of the others texts.
+        let nodes = dom.tree().tree.values().len();
+        let mut index = Self {
+            elements: Vec::with_capacity(nodes / 2),
+            names: Lists::with_capacity(nodes / 2),
+            attributes: Lists::with_capacity(nodes / 2),
+            texts: Vec::with_capacity(nodes / 2),
+        };
         let mut templates = 0_u32;
         let mut unread = 0_u32;
         for edge in dom.tree().tree.root().traverse() {
@@ -64,7 +71,7 @@ impl Index {
 
 /// Lists of nodes by name, all in one: most names have few nodes, and a list of its own for each
 /// would cost more than all that is in it.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Lists {
     ends: FxHashMap<LocalName, Ends>,
     /// A node, and the place of the next one of its name.
@@ -82,6 +89,13 @@ struct Ends {
 const NONE: usize = usize::MAX;
 
 impl Lists {
+    fn with_capacity(nodes: usize) -> Self {
+        Self {
+            ends: FxHashMap::with_capacity_and_hasher(24, FxBuildHasher),
+            links: Vec::with_capacity(nodes),
+        }
+    }
+
     fn push(&mut self, name: &LocalName, id: NodeId) {
         let place = self.links.len();
         self.links.push((id, NONE));
