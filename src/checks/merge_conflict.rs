@@ -1,5 +1,6 @@
 //! Marks that version control leaves where two versions meet.
 
+use html5ever::local_name;
 use memchr::memmem;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -27,9 +28,12 @@ impl Check for MergeConflict {
         let body = cx.article.body();
         let in_code = |span: Span| {
             let mut constructs = body.map().constructs();
-            constructs.any(|construct| {
+            let in_block = constructs.any(|construct| {
                 construct.kind == ConstructKind::CodeBlock && construct.span.contains(span)
-            })
+            });
+            let names = [local_name!("pre"), local_name!("code")];
+            let mut elements = names.iter().flat_map(|name| body.named(name));
+            in_block || elements.any(|element| element.span().contains(span))
         };
         let mut at = 0;
         let mut start: Option<Span> = None;
