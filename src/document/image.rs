@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 
 use ego_tree::NodeRef;
-use html5ever::local_name;
 use scraper::Node;
 
 use super::element::{Element, is_blank};
@@ -94,19 +93,22 @@ impl<'a> Image<'a> {
         let mut near = self.element.ancestors().take(3);
         let noscript = near.find(|outer| outer.name() == "noscript")?.node();
         let is_gap = |node: &NodeRef<'_, Node>| match node.value() {
-            Node::Text(text) => text.chars().all(is_blank),
+            Node::Text(text) => text.len() < 256 && text.chars().all(is_blank),
             node => node.is_comment(),
         };
         let beside = [
-            noscript.prev_siblings().find(|node| !is_gap(node)),
-            noscript.next_siblings().find(|node| !is_gap(node)),
+            noscript.prev_siblings().take(8).find(|node| !is_gap(node)),
+            noscript.next_siblings().take(8).find(|node| !is_gap(node)),
         ];
-        beside.into_iter().flatten().find_map(|node| {
-            let element = Element::wrap(self.element.body(), node)?;
-            let inside = element.descendants().take(8);
-            let mut images = std::iter::once(element).chain(inside).filter_map(Image::of);
-            images.find(|_| element.name() != "noscript")
-        })
+        let body = self.element.body();
+        let is_other = |node: &NodeRef<'_, Node>| {
+            let element = node.value().as_element();
+            element.is_some_and(|element| element.name() != "noscript")
+        };
+        let beside = beside.into_iter().flatten().filter(is_other);
+        let inside = beside.flat_map(|node| node.descendants().take(16));
+        let mut elements = inside.filter_map(|node| Element::wrap(body, node));
+        elements.find_map(Image::of)
     }
 
     /// Whether the image has no URL, and a script that stands in the file names its `id`: the
@@ -124,16 +126,7 @@ impl<'a> Image<'a> {
         let Some(id) = self.element.attr("id").filter(|id| !id.is_empty()) else {
             return false;
         };
-        let in_word = |char: char| char.is_alphanumeric() || matches!(char, '-' | '_');
-        let names = |script: &str| {
-            script.match_indices(id).any(|(at, _)| {
-                let (before, after) = (&script[..at], &script[at + id.len()..]);
-                !before.ends_with(in_word) && !after.starts_with(in_word)
-            })
-        };
-        let body = self.element.body();
-        let script = local_name!("script");
-        body.named(&script).any(|script| script.texts().any(names))
+        self.element.body().script_words().contains(id)
     }
 
     /// Whether the image is said to be one pixel wide and high, or none.
