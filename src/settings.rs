@@ -13,6 +13,8 @@ pub struct Settings {
     pub targets: Vec<Target>,
     /// The absolute path of the site's root, as far as it is known.
     pub site: Option<PathBuf>,
+    /// The host that the site is published on, as far as its own configuration tells.
+    pub host: Option<String>,
     /// The clock that the site is built by, as far as it is known.
     pub zone: SiteZone,
     /// When the articles are checked; without it nothing is in the future.

@@ -470,3 +470,20 @@ fn guards_say_which_articles_a_rule_is_for() {
         "a group leaves out what is off"
     );
 }
+
+#[test]
+fn a_site_is_no_other_host_to_itself() {
+    let site = TempDir::new().unwrap();
+    fs::write(
+        site.path().join("_config.yml"),
+        "url: https://ferry.example\n",
+    )
+    .unwrap();
+    let config = Builder::new(Path::new("")).finish().unwrap();
+    let config = config.only("referrer/missing").unwrap();
+    let text =
+        "<img src=\"https://ferry.example/a.jpg\"><img src=\"https://img.ferry.example/a.jpg\">";
+    let found = |config| engine::check(&Source::new("a.html", text), config).len();
+    assert_eq!(found(&config), 2);
+    assert_eq!(found(&config.for_site(site.path().to_owned(), &[])), 1);
+}

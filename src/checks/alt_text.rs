@@ -71,7 +71,7 @@ enum Fault {
 
 impl Kind for AltText {
     const NAME: &'static str = "alt-text";
-    const HOLES: &'static [&'static str] = &["alt", "length", "limit"];
+    const HOLES: &'static [&'static str] = &["alt", "what", "length", "limit"];
 }
 
 impl Check for AltText {
@@ -87,7 +87,13 @@ impl Check for AltText {
             return;
         };
         match self.fault {
-            Fault::FileName if is_file_name(alt) => hits.push(hit(image, alt)),
+            Fault::FileName => {
+                let what = match is_address(alt) {
+                    true => Some("an address"),
+                    false => is_file_name(alt).then_some("the name of a file"),
+                };
+                hits.extend(what.map(|what| hit(image, alt).with("what", what)));
+            }
             Fault::Placeholder if self.is_placeholder(alt) => hits.push(hit(image, alt)),
             Fault::SameAsCaption => hits.extend(same_as_caption(image, alt)),
             Fault::Length => {
@@ -112,7 +118,9 @@ impl Check for AltText {
         }
         let mut seen: HashMap<&str, (Option<&str>, Span)> = HashMap::new();
         let images = cx.article.body().images();
-        for (image, alt) in images.filter_map(described) {
+        // What names the file says nothing to begin with, and that is said already.
+        let says = |(_, alt): &(Image<'_>, &str)| !is_address(alt) && !is_file_name(alt);
+        for (image, alt) in images.filter_map(described).filter(says) {
             let src = image.element().attr("src");
             let place = alt_place(image);
             match seen.get(alt) {
@@ -135,7 +143,8 @@ impl AltText {
             return false;
         }
         let bare = bare.to_lowercase();
-        bare.is_empty() && alt.chars().count() < 3
+        // One sign may be all that a picture shows: `≥`, `👍`.
+        bare.is_empty() && alt.chars().count() < 3 && alt.chars().all(is_idle)
             || self.words.all.contains(&bare)
             || may_be_screenshot(&bare) && SCREENSHOT.is_match(&bare)
     }
@@ -153,6 +162,14 @@ static SCREENSHOT: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"^(?:screen ?shot|bildschirmfoto|capture d.écran|截屏|截图|螢幕截圖|屏幕截图|屏幕快照|スクリーンショット|snipaste|微信图片|微信截图|qq截图)?[ _-]*(?:\d{4}[-_.年]?\d{1,2}[-_.月]?\d{1,2}日?)(?:[ _,.:t-]+(?:at |um |à |上午|下午|午前|午後)?[\d.:_ -]+(?: ?[ap]m)?)?$|^(?:img|dsc|dscn|dscf|pxl|mvimg|untitled|image|picture|photo|figure|图片?|圖片?|图像)[ _-]?\d{0,8}$";
     Regex::new(pattern).expect("a constant that compiles")
 });
+
+/// Whether a sign stands for nothing.
+fn is_idle(sign: char) -> bool {
+    matches!(
+        sign,
+        '.' | ',' | ':' | ';' | '-' | '_' | '~' | '\'' | '"' | '…' | '–' | '—' | '·' | '•' | '。'
+    )
+}
 
 /// An image that readers are told of, with its text.
 fn described(image: Image<'_>) -> Option<(Image<'_>, &str)> {
@@ -174,15 +191,17 @@ fn hit(image: Image<'_>, alt: &str) -> Hit {
     Hit::new(alt_place(image)).with("alt", alt)
 }
 
-/// Whether a text is the name of a picture file or the address of something.
+/// Whether a text is the address of something.
+fn is_address(alt: &str) -> bool {
+    let is_web = alt.starts_with("http://") || alt.starts_with("https://");
+    is_web && !alt.contains(char::is_whitespace)
+}
+
+/// Whether a text is the name of a picture file.
 fn is_file_name(alt: &str) -> bool {
     const EXTENSIONS: &[&str] = &[
         "apng", "avif", "bmp", "gif", "heic", "jpeg", "jpg", "png", "svg", "tif", "tiff", "webp",
     ];
-    let url = alt.starts_with("http://") || alt.starts_with("https://");
-    if url {
-        return !alt.contains(char::is_whitespace);
-    }
     let Some((stem, extension)) = alt.rsplit_once('.') else {
         return false;
     };
@@ -217,17 +236,19 @@ mod tests {
 
     #[test]
     fn file_names_are_told_from_sentences() {
-        for name in ["IMG_0123.JPG", "my ferry 2.png", "https://example.org/a"] {
+        for name in ["IMG_0123.JPG", "my ferry 2.png"] {
             assert!(is_file_name(name), "{name}");
         }
+        assert!(is_address("https://example.org/a"));
         for text in [
             "Logo of socket.io",
             "a ferry",
             ".png",
             "the icon that you get if you save as .svg",
             "see https://example.org",
+            "https://example.org is down",
         ] {
-            assert!(!is_file_name(text), "{text}");
+            assert!(!is_file_name(text) && !is_address(text), "{text}");
         }
     }
 

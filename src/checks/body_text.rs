@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Context, Hit, Kind};
+use crate::document::front_matter::{Entry, Value};
 use crate::document::{Body, Span, offset};
 
 /// Looks at what the body says as a whole.
@@ -23,6 +24,9 @@ pub(super) struct BodyText {
 fn default_max() -> usize {
     400
 }
+
+/// A value of the front matter that is longer is more than a title or a summary, in characters.
+const LONG_TEXT: usize = 300;
 
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -129,7 +133,14 @@ fn is_blank_post(cx: &Context<'_>) -> bool {
         "type",
         "template",
         "hackmd",
+        "untranslated",
     ];
+    // Templates make a page of lists of records, and of a text that is long.
+    let tells = |entry: &Entry<'_>| match &entry.value.value {
+        Value::Seq(items) => items.iter().any(|item| item.as_map().is_some()),
+        Value::Str(text) => text.chars().nth(LONG_TEXT).is_some(),
+        _ => false,
+    };
     let dated = cx
         .is_post()
         .unwrap_or_else(|| front_matter.entry("date").is_some());
@@ -142,6 +153,7 @@ fn is_blank_post(cx: &Context<'_>) -> bool {
         && !elsewhere
             .iter()
             .any(|key| front_matter.entry(key).is_some())
+        && !front_matter.entries().iter().any(tells)
 }
 
 /// The last text of a body, with its place in the HTML, signs at its end left out.

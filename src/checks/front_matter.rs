@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Context, Hit, Kind};
-use crate::document::{Article, Span};
+use crate::document::{Article, Markup, Span};
 use crate::finding::Level;
 use crate::fix::{Applicability, Edit, Fix};
 use crate::target::{Seen, Target, sees, view};
@@ -45,7 +45,7 @@ impl Check for FrontMatterCheck {
 /// A post without front matter is broken; of a page nobody knows whether it wants any.
 fn missing(cx: &Context<'_>) -> Option<Hit> {
     let article = cx.article;
-    if article.has_metadata() || is_document(article) {
+    if article.has_metadata() || is_document(article) || is_part(article) {
         return None;
     }
     let first = article.source().lines().line(article.source().text(), 0);
@@ -59,6 +59,15 @@ fn missing(cx: &Context<'_>) -> Option<Hit> {
 
 fn is_document(article: &Article<'_>) -> bool {
     crate::document::html::Dom::is_document(article.body().html())
+}
+
+/// Whether other files take the text in: generators make no page of what `_` begins the name of,
+/// and HTML with template tags is a template.
+fn is_part(article: &Article<'_>) -> bool {
+    let path = article.source().path();
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let is_hidden = name.starts_with('_') && !name.starts_with("_index.");
+    is_hidden || article.markup() == Markup::Html && !article.opaque().is_empty()
 }
 
 /// Files that speak of the repository, not of the site.
@@ -84,8 +93,9 @@ fn is_about_the_repository(path: &Path) -> bool {
         .split('.')
         .next()
         .unwrap_or_default()
-        .to_ascii_lowercase();
-    NAMES.contains(&stem.as_str())
+        .to_ascii_lowercase()
+        .replace('-', "_");
+    NAMES.contains(&stem.as_str()) || stem.starts_with("license_")
 }
 
 fn leading_content(cx: &Context<'_>) -> Option<Hit> {

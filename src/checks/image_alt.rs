@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::tracking_pixel::is_counter;
 use super::{Check, Context, Elements, Hit, Kind};
 use crate::document::{Alt, Element, Image};
 use crate::finding::Level;
@@ -59,21 +60,23 @@ impl Check for ImageAlt {
         if image.is_hidden() {
             return;
         }
-        match (self.fault, image.alt()) {
-            (Fault::Missing, Alt::Missing) if !image.has_aria_name() => hits.push(missing(image)),
-            (Fault::EmptyCaptioned, Alt::Empty)
-                if is_undescribed(image)
-                    && image.is_captioned()
-                    && silent_link(image).is_none() =>
-            {
-                hits.push(on_alt(image));
+        let hit = match (self.fault, image.alt()) {
+            (Fault::Missing, Alt::Missing) => {
+                let is_named = image.has_aria_name() || image.is_filled_by_script();
+                (!is_named).then(|| missing(image))
             }
-            (Fault::EmptyLink, Alt::Empty) => hits.extend(empty_link(image)),
-            (Fault::Blank, Alt::Blank) if !image.has_aria_name() => {
-                hits.push(on_alt(image).fix(empty_out(image)));
+            (Fault::EmptyCaptioned, Alt::Empty) => {
+                let is_content = is_undescribed(image) && image.is_captioned();
+                (is_content && silent_link(image).is_none()).then(|| on_alt(image))
             }
-            _ => {}
-        }
+            (Fault::EmptyLink, Alt::Empty) => empty_link(image),
+            (Fault::Blank, Alt::Blank) => {
+                let blank = || on_alt(image).fix(empty_out(image));
+                (!image.has_aria_name()).then(blank)
+            }
+            _ => None,
+        };
+        hits.extend(hit.filter(|_| !is_said_elsewhere(image)));
     }
 
     fn article(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
@@ -87,6 +90,7 @@ impl Check for ImageAlt {
         let found: Vec<_> = images
             .filter(empty)
             .filter(|image| !image.is_captioned() && silent_link(*image).is_none())
+            .filter(|image| !is_said_elsewhere(*image))
             .collect();
         if found.len() <= self.max {
             hits.extend(found.into_iter().map(on_alt));
@@ -96,6 +100,12 @@ impl Check for ImageAlt {
         let note = format!("{rest} more images of this article have an empty `alt`");
         hits.extend(found.first().map(|image| on_alt(*image).note(note)));
     }
+}
+
+/// Whether what is wrong with the `alt` is said of an image beside it, or the image is no picture.
+fn is_said_elsewhere(image: Image<'_>) -> bool {
+    let same = |twin: Image<'_>| twin.alt() == image.alt() && !twin.is_hidden();
+    is_counter(image.element()) || image.twin().is_some_and(same)
 }
 
 /// No `alt`, and nothing else that says the same.
@@ -157,10 +167,12 @@ fn empty_link(image: Image<'_>) -> Option<Hit> {
             let path = target.split(['?', '#']).next().unwrap_or_default();
             path.to_ascii_lowercase().ends_with(&format!(".{end}"))
         });
-    Some(if enlarges || image.is_captioned() {
-        hit.level(Level::Warning)
-    } else {
-        hit
+    Some(match enlarges {
+        true => hit
+            .level(Level::Warning)
+            .help("say in `alt` what the picture shows; the link opens it by itself"),
+        false if image.is_captioned() => hit.level(Level::Warning),
+        false => hit,
     })
 }
 

@@ -1,11 +1,12 @@
 //! Where images come from.
 
+use html5ever::local_name;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Context, Elements, Hit, Kind};
 use crate::document::{
-    Attribute, Element, Image, Span, UrlProblem, attribute_slot, check_url, offset,
+    Attribute, Body, Element, Image, Span, UrlProblem, attribute_slot, check_url, html, offset,
 };
 use crate::finding::Level;
 use crate::fix::{Applicability, Edit, Fix};
@@ -28,20 +29,6 @@ enum Fault {
     /// Neither `width` nor `height`.
     Dimensions,
 }
-
-/// Attributes in which scripts that load images late keep the real URL.
-pub(super) const LAZY: &[&str] = &[
-    "data-src",
-    "data-original",
-    "data-lazy-src",
-    "data-actualsrc",
-    "data-original-src",
-    "data-orig-src",
-    "data-lazy",
-    "data-lazyload",
-    "data-echo",
-    "data-url",
-];
 
 /// Attributes by which a front-end framework sets `src`.
 const BOUND: &[&str] = &[
@@ -85,24 +72,39 @@ fn missing(image: Image<'_>) -> Option<Hit> {
     if has("src") || has("srcset") || BOUND.iter().any(|name| element.attr(name).is_some()) {
         return None;
     }
+    if image.is_filled_by_script() {
+        return None;
+    }
     let hit = Hit::new(element.start_tag());
-    let Some((name, url)) = LAZY
-        .iter()
-        .find_map(|name| Some((*name, element.attr(name)?)))
-    else {
-        return Some(hit);
+    let brings_scripts = brings_scripts(element.body());
+    let Some((name, url)) = image.lazy_urls().next() else {
+        let note = "a script of the page may fill it in";
+        return Some(match brings_scripts {
+            true => hit.level(Level::Info).note(note),
+            false => hit,
+        });
     };
+    if brings_scripts {
+        return None;
+    }
     let note = format!("`{name}` holds a URL, which only a script of the original page loads");
     Some(hit.note(note).fix(set_source(element, url)))
+}
+
+/// Whether the file is a whole page with scripts of its own, which may load its images.
+fn brings_scripts(body: &Body) -> bool {
+    html::Dom::is_document(body.html()) && body.named(&local_name!("script")).next().is_some()
 }
 
 /// An image in HTML for which no room is kept; Markdown has no way to say how large it is.
 fn dimensions(image: Image<'_>) -> Option<Hit> {
     let element = image.element();
-    let sized = ["width", "height", "style"]
-        .iter()
-        .any(|name| element.attr(name).is_some());
-    (element.is_html() && !sized).then(|| Hit::new(element.start_tag()))
+    let sized = |element: Element<'_>| {
+        let mut names = ["width", "height", "style"].iter();
+        names.any(|name| element.attr(name).is_some())
+    };
+    let is_said = || image.twin().is_some_and(|twin| !sized(twin.element()));
+    (!sized(element) && element.is_html() && !is_said()).then(|| Hit::new(element.start_tag()))
 }
 
 fn set_source(element: Element<'_>, url: &str) -> Option<Fix> {

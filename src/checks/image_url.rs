@@ -1,5 +1,6 @@
 //! URLs of media that will not last.
 
+use std::net::Ipv4Addr;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -8,7 +9,7 @@ use serde::Deserialize;
 use url::Url;
 
 use super::{Check, Context, Elements, Hit, Kind};
-use crate::document::{Attribute, Element, offset, web_host};
+use crate::document::{Attribute, Element, Image, offset, web_host};
 use crate::fix::{Applicability, Edit, Fix};
 
 /// Looks at the `src` of images and other media.
@@ -70,7 +71,10 @@ impl Check for ImageUrl {
                 ))
             })),
             Fault::Proxy => {
-                if let Some(origin) = origin(&parsed) {
+                let twin = Image::of(element).and_then(|image| image.twin());
+                let twin = twin.and_then(|twin| twin.element().attr("src"));
+                let is_said = twin.and_then(web_host).is_some_and(|host| is_proxy(&host));
+                if let Some(origin) = origin(&parsed).filter(|_| !is_said) {
                     let edit = exact(src).map(|_| Edit::replace(span, origin));
                     hits.push(hit.fix(edit.map(|edit| {
                         let title = "load it from where it came";
@@ -88,21 +92,27 @@ fn starts_with(text: &str, prefix: &str) -> bool {
         .is_some_and(|start| start.eq_ignore_ascii_case(prefix))
 }
 
+/// Hosts of one computer or one house (RFC 1918, RFC 6761, RFC 6762).
+pub(super) fn is_at_home(host: &str) -> bool {
+    let is_home = |address: Ipv4Addr| {
+        address.is_private() || address.is_loopback() || address.is_link_local()
+    };
+    let is_number = host.starts_with(|first: char| first.is_ascii_digit());
+    !host.contains('.')
+        || [".local", ".localhost", ".test"]
+            .iter()
+            .any(|suffix| host.ends_with(suffix))
+        || is_number && host.parse().is_ok_and(is_home)
+}
+
 /// Hosts that nobody else can reach, and those that stand in examples (RFC 2606, RFC 6761).
 fn is_private(host: &str) -> bool {
     let ends = |suffix: &str| host.ends_with(suffix);
-    !host.contains('.')
-        || [
-            ".local",
-            ".localhost",
-            ".test",
-            ".example",
-            ".invalid",
-            ".onion",
-        ]
-        .iter()
-        .any(|suffix| ends(suffix))
-        || host.parse::<std::net::Ipv4Addr>().is_ok()
+    is_at_home(host)
+        || [".example", ".invalid", ".onion"]
+            .iter()
+            .any(|suffix| ends(suffix))
+        || host.parse::<Ipv4Addr>().is_ok()
         || host.starts_with('[')
         || ["example.com", "example.org", "example.net"]
             .iter()

@@ -5,7 +5,7 @@ use scraper::Node;
 use serde::Deserialize;
 
 use super::attribute_name::delete;
-use super::image_source::LAZY;
+use super::tracking_pixel::is_counter;
 use super::{Check, Context, Elements, Hit, Kind};
 use crate::document::{Element, Image, html, offset};
 use crate::fix::gone;
@@ -21,21 +21,42 @@ impl Kind for LazyImage {
     const HOLES: &'static [&'static str] = &["url", "placeholder"];
 }
 
-/// What file names of placeholders have in them.
+/// Words that name a stand-in whatever stands beside them.
+const SURE: &[&str] = &["1x1", "lazyload", "placeholder", "spacer"];
+
+/// Words that name a stand-in where nothing else is named.
 const PLACEHOLDERS: &[&str] = &[
-    "1x1",
     "blank",
+    "dot",
     "empty",
     "gray",
     "grey",
     "lazy",
+    "lazyloader",
     "load",
+    "loader",
+    "loading",
     "pixel",
-    "placeholder",
-    "spacer",
     "spinner",
     "trans",
+    "transparent",
     "white",
+];
+
+/// Words that say nothing beside those.
+const FILLERS: &[&str] = &[
+    "ajax",
+    "background",
+    "bg",
+    "default",
+    "gif",
+    "icon",
+    "image",
+    "images",
+    "img",
+    "post",
+    "thumb",
+    "thumbnail",
 ];
 
 impl Check for LazyImage {
@@ -54,7 +75,11 @@ impl Check for LazyImage {
         let Some(real) = in_attribute(element).or_else(|| in_noscript(element, cx)) else {
             return;
         };
-        let shown = Image::of(element).map_or("<img>", |image| image.title());
+        let shown = match src.value.trim() {
+            data if data.starts_with("data:") => "data: image",
+            url => url.split(['?', '#']).next().unwrap_or_default(),
+        };
+        let shown = shown.rsplit('/').next().unwrap_or_default();
         let hit = Hit::new(src.value_span.unwrap_or(src.span))
             .with("placeholder", shown)
             .with("url", real.url);
@@ -71,13 +96,37 @@ fn is_placeholder(src: &str) -> bool {
         return data.len() < 1024;
     }
     let path = src.split(['?', '#']).next().unwrap_or_default();
-    let name = path
-        .rsplit('/')
-        .next()
-        .unwrap_or_default()
-        .to_ascii_lowercase();
-    let stem = name.split('.').next().unwrap_or_default();
-    PLACEHOLDERS.iter().any(|word| stem.contains(word)) || stem == "s"
+    let name = path.rsplit('/').next().unwrap_or_default();
+    // The usual name of the smallest picture there is.
+    if name == "s.gif" {
+        return true;
+    }
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let words = stem.split(|char: char| !char.is_alphanumeric());
+    let (mut is_named, mut is_all) = (false, true);
+    for word in words.filter(|word| !word.is_empty()) {
+        if is_one(SURE, word) {
+            return true;
+        }
+        let named = is_one(PLACEHOLDERS, word);
+        is_named |= named;
+        is_all &= named || is_size(word) || is_one(FILLERS, word);
+    }
+    is_named && is_all
+}
+
+/// Whether a word is one of these, numbered or not.
+fn is_one(known: &[&str], word: &str) -> bool {
+    let bare = word.trim_end_matches(|char: char| char.is_ascii_digit());
+    known
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(bare) || known.eq_ignore_ascii_case(word))
+}
+
+/// `640x480`
+fn is_size(word: &str) -> bool {
+    word.bytes()
+        .all(|byte| byte.is_ascii_digit() || byte == b'x')
 }
 
 /// A real `src`, and a `srcset` of a stand-in, which browsers prefer.
@@ -126,9 +175,9 @@ fn is_url(value: &str) -> bool {
 
 /// The URL in an attribute that scripts read. The fix moves it to `src`.
 fn in_attribute(element: Element<'_>) -> Option<Real<'_>> {
-    let (name, url) = LAZY
-        .iter()
-        .filter_map(|name| Some((*name, element.attr(name)?.trim())))
+    let urls = Image::of(element)?.lazy_urls();
+    let (name, url) = urls
+        .map(|(name, url)| (name, url.trim()))
         .find(|(_, url)| is_url(url) && !is_placeholder(url))?;
     let fix = || {
         let start = element.editable_start_tag()?.start;
@@ -171,12 +220,10 @@ fn in_noscript<'a>(element: Element<'a>, cx: &Context<'_>) -> Option<Real<'a>> {
     if noscript.name() != "noscript" {
         return None;
     }
-    let url = noscript
-        .descendants()
-        .find(|inner| inner.name() == "img")?
-        .attr("src")?
-        .trim();
-    if !is_url(url) || is_placeholder(url) {
+    let mut inside = noscript.descendants();
+    let real = inside.find(|inner| inner.name() == "img")?;
+    let url = real.attr("src")?.trim();
+    if is_counter(real) || !is_url(url) || is_placeholder(url) {
         return None;
     }
     let fix = || {
@@ -211,6 +258,10 @@ mod tests {
             "/img/loading.gif",
             "https://a.example/s.gif",
             "lazy-load.svg?x",
+            "/1x1.trans.gif",
+            "/grey_640x480.png",
+            "/spacer2.gif",
+            "/ajax-loader.gif",
         ] {
             assert!(is_placeholder(src), "{src}");
         }
@@ -218,6 +269,13 @@ mod tests {
             "/ferry.jpg",
             "/lazy/ferry.jpg",
             "https://a.example/photo.png?load=1",
+            "/download-button.png",
+            "/transport.jpg",
+            "/whitehall.jpg",
+            "/white-ferry.jpg",
+            "/truck-loading.jpg",
+            "/s.png",
+            "/2024.png",
         ] {
             assert!(!is_placeholder(src), "{src}");
         }

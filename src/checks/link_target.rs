@@ -34,7 +34,7 @@ impl Check for LinkTarget {
             false => Cow::Borrowed(href),
         };
         let (problem, is_empty) = if href.trim().is_empty() {
-            ("it is empty".to_owned(), true)
+            ("its address is empty".to_owned(), true)
         } else if let Some(problem @ UrlProblem::Unreadable(_)) = check_url(&url) {
             (problem.text(), false)
         } else if is_doubled(&url) {
@@ -50,9 +50,9 @@ impl Check for LinkTarget {
             .with("url", href)
             .with("problem", problem);
         hits.push(match is_empty {
-            true => hit
-                .level(Level::Warning)
-                .note("the link leads to the page that it stands on"),
+            true => hit.level(Level::Warning).help(
+                "write the address that is meant; browsers take none for that of the page itself",
+            ),
             false => hit,
         });
     }

@@ -1,5 +1,8 @@
 //! Marks that version control leaves where two versions meet.
 
+use std::cell::LazyCell;
+
+use html5ever::local_name;
 use memchr::memmem;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -25,12 +28,17 @@ impl Check for MergeConflict {
             return;
         }
         let body = cx.article.body();
-        let in_code = |span: Span| {
-            let mut constructs = body.map().constructs();
-            constructs.any(|construct| {
-                construct.kind == ConstructKind::CodeBlock && construct.span.contains(span)
-            })
-        };
+        let code = LazyCell::new(|| {
+            let constructs = body.map().constructs();
+            let blocks = constructs.filter(|found| found.kind == ConstructKind::CodeBlock);
+            let names = [local_name!("pre"), local_name!("code")];
+            let elements = names.iter().flat_map(|name| body.named(name));
+            let spans = blocks.map(|block| block.span);
+            spans
+                .chain(elements.map(|element| element.span()))
+                .collect::<Vec<_>>()
+        });
+        let in_code = |span: Span| code.iter().any(|code| code.contains(span));
         let mut at = 0;
         let mut start: Option<Span> = None;
         let mut middle = false;

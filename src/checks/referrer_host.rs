@@ -15,6 +15,9 @@ pub(super) struct ReferrerHost {
     /// Globs of hosts that refuse requests without a Referer: `*.example.org`.
     #[serde(default)]
     hosts: Hosts,
+    /// Globs of hosts whose players refuse to play without a Referer, whatever `hosts` is set to.
+    #[serde(default)]
+    players: Hosts,
 }
 
 impl Kind for ReferrerHost {
@@ -32,12 +35,13 @@ impl Check for ReferrerHost {
             let mut values = ["no-referrer", "same-origin"].iter();
             values.any(|value| policy.trim().eq_ignore_ascii_case(value))
         };
-        if self.hosts.is_empty() || !element.attr("referrerpolicy").is_some_and(silent) {
+        if !element.attr("referrerpolicy").is_some_and(silent) {
             return;
         }
+        let plays = element.name() == "iframe";
+        let refuses = |host: &str| self.hosts.contain(host) || plays && self.players.contain(host);
         let host = element.attr("src").and_then(web_host);
-        let host = host.filter(|host| self.hosts.contain(host));
-        let Some(host) = host else {
+        let Some(host) = host.filter(|host| refuses(host)) else {
             return;
         };
         let Some(policy) = element.attribute("referrerpolicy") else {

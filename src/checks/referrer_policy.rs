@@ -5,8 +5,10 @@ use rustc_hash::FxHashSet;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::image_url::is_at_home;
+use super::tracking_pixel::is_counter;
 use super::{Check, Context, Elements, Hit, Kind};
-use crate::document::{Element, attribute_slot, web_host};
+use crate::document::{Element, Image, attribute_slot, web_host};
 use crate::finding::Level;
 use crate::fix::{Applicability, Edit, Fix};
 use crate::suggest::nearest;
@@ -23,7 +25,7 @@ pub(super) struct ReferrerPolicyCheck {
     /// For `missing`: the value to set.
     #[serde(default = "default_policy")]
     policy: String,
-    /// For `missing`: globs of hosts whose pictures break without the attribute.
+    /// For `missing`: globs of hosts whose pictures and frames break without the attribute.
     #[serde(default)]
     require: Hosts,
     /// For `missing`: globs of hosts that want a Referer, and so no attribute.
@@ -170,16 +172,24 @@ impl ReferrerPolicyCheck {
         if body.named(&local_name!("meta")).any(whole_page) {
             return;
         }
+        let frames_count = !self.require.is_empty();
+        let is_required_frame = |element: &Element<'_>| frames_count && element.name() == "iframe";
         let (with, without): (Vec<_>, Vec<_>) = body
             .having(&local_name!("src"))
-            .filter(|element| self.elements.iter().any(|name| name == element.name()))
+            .filter(|element| self.wants(element.name()) || is_required_frame(element))
             .filter_map(|element| Some((element, web_host(element.attr("src")?)?)))
             .partition(|(element, _)| element.attr("referrerpolicy").is_some());
+        if without.is_empty() {
+            return;
+        }
+        let with: HashSet<_> = with.iter().map(|(element, _)| element.name()).collect();
         for (element, host) in without {
-            if self.except.contain(&host) {
+            let required = self.require.contain(&host);
+            let own = cx.settings.host.as_deref() == Some(&*host);
+            let wanted = required || self.wants(element.name()) && !own;
+            if !wanted || self.except.contain(&host) || is_passed_over(element, &host) {
                 continue;
             }
-            let required = self.require.contain(&host);
             let hit = Hit::new(element.start_tag())
                 .with("element", element.name())
                 .with("host", host);
@@ -192,16 +202,20 @@ impl ReferrerPolicyCheck {
                 continue;
             }
             let hit = hit.fix(self.add(element, required));
-            hits.push(match with.first() {
+            hits.push(match with.contains(element.name()) {
                 _ if required => hit
                     .level(Level::Warning)
                     .note("the configuration requires it for this host"),
-                Some(_) => hit
+                true => hit
                     .level(Level::Warning)
-                    .note("other elements of this article have it"),
-                None => hit,
+                    .note("others in this article have it"),
+                false => hit,
             });
         }
+    }
+
+    fn wants(&self, name: &str) -> bool {
+        self.elements.iter().any(|wanted| wanted == name)
     }
 
     fn add(&self, element: Element<'_>, required: bool) -> Option<Fix> {
@@ -217,6 +231,17 @@ impl ReferrerPolicyCheck {
         let title = format!("add `referrerpolicy=\"{}\"`", self.policy);
         Some(Fix::new(title, trust, vec![edit]))
     }
+}
+
+/// Whether the host is nobody else's, the element counts readers, or the same is said of an image
+/// beside it.
+fn is_passed_over(element: Element<'_>, host: &str) -> bool {
+    let is_said = |twin: Image<'_>| {
+        let twin = twin.element();
+        twin.attr("referrerpolicy").is_none() && twin.attr("src").and_then(web_host).is_some()
+    };
+    let twin = || Image::of(element).and_then(|image| image.twin());
+    is_at_home(host) || is_counter(element) || twin().is_some_and(is_said)
 }
 
 fn invalid_value(element: Element<'_>) -> Option<Hit> {

@@ -7,7 +7,7 @@ use super::{Check, Context, Hit, Kind};
 use crate::date;
 use crate::document::front_matter::{Format, FrontMatter, Problem, ProblemKind};
 use crate::finding::Level;
-use crate::target::Target;
+use crate::target::{Target, Untitled, implied_by, lies_in};
 
 /// Looks for keys that are not there.
 #[derive(Deserialize, JsonSchema)]
@@ -51,12 +51,47 @@ impl Check for RequiredEntry {
         for key in self.post_keys.iter().filter(lacks) {
             let hit = Hit::new(place).with("key", key.as_str());
             match known {
+                _ if post && key == "title" => hits.push(untitled(hit, cx)),
                 _ if post => hits.push(hit),
                 // A page has no place in time.
-                Some(false) if key == "date" => {}
+                _ if key == "date" && (known.is_some() || !may_be_post(cx)) => {}
                 _ => hits.push(hit.level(Level::Info)),
             }
         }
+    }
+}
+
+/// Whether the path of an article without date looks like that of a post.
+fn may_be_post(cx: &Context<'_>) -> bool {
+    const FOLDERS: &[&str] = &["_posts", "articles", "blog", "news", "post", "posts"];
+    let path = cx.settings.site_path(cx.article.source().path());
+    FOLDERS.iter().any(|folder| lies_in(&path, folder))
+}
+
+/// A post without title, which is worth knowing where the generators call it something all the
+/// same.
+fn untitled(hit: Hit, cx: &Context<'_>) -> Hit {
+    let path = || cx.settings.site_path(cx.article.source().path());
+    let targets = match cx.settings.targets.as_slice() {
+        [] => implied_by(&path()).into_iter().collect(),
+        known => known.to_vec(),
+    };
+    let is_named = |target: &Target| match target.profile().untitled {
+        Untitled::FileName | Untitled::HeadingOrFileName => true,
+        Untitled::Nothing | Untitled::Templates => false,
+    };
+    let told = targets
+        .iter()
+        .map(|target| Some(format!("{}: {}", target.name(), target.untitled_words()?)));
+    match told.collect::<Option<Vec<_>>>() {
+        Some(told) if !told.is_empty() => {
+            let level = match targets.iter().all(is_named) {
+                true => Level::Info,
+                false => Level::Warning,
+            };
+            hit.level(level).note(told.join("; "))
+        }
+        _ => hit,
     }
 }
 
@@ -75,7 +110,8 @@ pub(super) fn is_readable(front_matter: &FrontMatter<'_>) -> bool {
 fn has(cx: &Context<'_>, key: &str) -> bool {
     let targets = cx.settings.targets.as_slice();
     let folds = |target: &Target| target.profile().keys_fold_case;
-    let fold = !targets.is_empty() && targets.iter().all(folds);
+    // Of `Title` nobody knows whether it counts until there is a target.
+    let fold = targets.iter().all(folds);
     let entries = cx.article.front_matter().map(FrontMatter::entries);
     let mut entries = entries.unwrap_or_default().iter();
     let path = || cx.article.source().path().to_string_lossy();

@@ -1,10 +1,12 @@
 //! Images that count readers.
 
+use std::sync::LazyLock;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Context, Elements, Hit, Kind};
-use crate::document::Element;
+use crate::document::{Element, Image, Needles};
 use crate::fix::gone;
 use crate::fix::{Applicability, Edit, Fix};
 
@@ -12,9 +14,35 @@ use crate::fix::{Applicability, Edit, Fix};
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct TrackingPixel {
-    /// Parts of URLs by which known counters are recognised.
+    /// Parts of URLs by which counters are recognised, besides those that are known.
+    #[serde(default)]
     hosts: Vec<String>,
 }
+
+/// Parts of URLs by which known counters are recognised.
+static COUNTERS: LazyLock<Needles> = LazyLock::new(|| {
+    Needles::new([
+        "medium.com/_/stat",
+        "pixel.wp.com/",
+        "stats.wordpress.com/b.gif",
+        "feeds.wordpress.com/1.0/",
+        "feeds.feedburner.com/~r/",
+        "feeds.feedburner.com/~ff/",
+        "google-analytics.com/",
+        "facebook.com/tr",
+        "doubleclick.net/",
+        "scorecardresearch.com/",
+        "counter.theconversation.com/",
+        "assoc-amazon.",
+        "ir-na.amazon-adsystem.com",
+        "stat.rss.app",
+        "rss.cnn.com/~r/",
+        "pixel.quantserve.com/",
+        "/piwik.php",
+        "/matomo.php",
+        "/aggbug",
+    ])
+});
 
 impl Kind for TrackingPixel {
     const NAME: &'static str = "tracking-pixel";
@@ -27,11 +55,12 @@ impl Check for TrackingPixel {
     }
 
     fn element(&self, element: Element<'_>, cx: &Context<'_>, hits: &mut Vec<Hit>) {
-        let src = element.attr("src").unwrap_or_default().trim();
-        let remote = src.contains("//");
-        let known = remote && self.hosts.iter().any(|host| src.contains(host.as_str()));
-        let counts = known || (remote && is_dot(element));
-        if !counts {
+        let Some((image, src)) = remote(element) else {
+            return;
+        };
+        let known =
+            COUNTERS.any_in(src) || self.hosts.iter().any(|host| src.contains(host.as_str()));
+        if !known && !image.is_dot() {
             return;
         }
         let trust = if known {
@@ -47,12 +76,13 @@ impl Check for TrackingPixel {
     }
 }
 
-/// Whether an image is said to be one pixel wide and high, or none.
-fn is_dot(element: Element<'_>) -> bool {
-    let dot = |name: &str| {
-        element
-            .attr(name)
-            .is_some_and(|value| matches!(value.trim().trim_end_matches("px"), "0" | "1"))
-    };
-    dot("width") && dot("height")
+fn remote(element: Element<'_>) -> Option<(Image<'_>, &str)> {
+    let src = element.attr("src").unwrap_or_default().trim();
+    let image = Image::of(element)?;
+    src.contains("//").then_some((image, src))
+}
+
+/// Whether an image counts readers: it is no picture, and wants nothing that pictures want.
+pub(super) fn is_counter(element: Element<'_>) -> bool {
+    remote(element).is_some_and(|(image, src)| image.is_dot() || COUNTERS.any_in(src))
 }

@@ -7,17 +7,21 @@ use serde::Deserialize;
 
 use super::{Check, Context, Hit, Kind};
 use crate::document::front_matter::{Format, FrontMatter, Node, Style, Value, quote};
+use crate::document::{Span, offset};
 use crate::finding::Level;
 use crate::fix::{Applicability, Edit, Fix};
 use crate::target::{self, Scalar, Target, may_be_other_than_text, names, under};
 
 /// Looks at the values of keys that are text.
 #[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct YamlTrap {
     /// Keys that are text, or lists of it, by nature; of a mapping, the values in it. Those that a
     /// target in use knows as text come on top.
     keys: Vec<String>,
+    /// Keys that are text of one line, in which ` #` most likely is meant to be read.
+    #[serde(default)]
+    line_keys: Vec<String>,
 }
 
 impl Kind for YamlTrap {
@@ -35,6 +39,9 @@ impl Check for YamlTrap {
         }
         let targets = cx.settings.targets.as_slice();
         for entry in front_matter.entries() {
+            if self.line_keys.iter().any(|key| entry.is_called(key)) {
+                hits.extend(cut(&entry.value, cx.article.source().text(), targets));
+            }
             if self.is_text(&entry.name(), targets) {
                 judge(&entry.value, front_matter, targets, hits);
             }
@@ -81,6 +88,37 @@ fn judge(node: &Node<'_>, front: &FrontMatter<'_>, targets: &[Target], hits: &mu
         }
         _ => {}
     }
+}
+
+/// A text that ends where ` #1` starts a comment, which nobody puts so: comments have a blank behind
+/// the sign, or a word in capitals.
+fn cut(node: &Node<'_>, text: &str, targets: &[Target]) -> Option<Hit> {
+    if node.style != Style::Plain || node.as_str().is_none() {
+        return None;
+    }
+    let kept = node.span.of_text(text);
+    let rest = text[node.span.end as usize..].lines().next()?.trim_end();
+    let word = rest.trim_start().strip_prefix('#')?;
+    let first = word.split(|char: char| !char.is_alphanumeric()).next()?;
+    let is_mark = first.len() > 1 && first.bytes().all(|byte| byte.is_ascii_uppercase());
+    if first.is_empty() || is_mark || word.contains(" #") {
+        return None;
+    }
+    let span = Span::new(node.span.start, node.span.end + offset(rest.len()));
+    let meant = span.of_text(text);
+    let quoted = quoted(meant);
+    let title = format!("write {quoted}");
+    let edit = Edit::replace(span, quoted);
+    let readers = match targets {
+        [] => "every generator".to_owned(),
+        targets => names(targets),
+    };
+    let hit = Hit::new(span)
+        .with("value", meant)
+        .with("targets", readers)
+        .with("reading", format!("`{kept}`"))
+        .note("` #` starts a comment");
+    Some(hit.fix(Fix::new(title, Applicability::Unsafe, vec![edit])))
 }
 
 fn trap(node: &Node<'_>, text: &str, targets: &[Target]) -> Option<Hit> {

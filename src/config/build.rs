@@ -258,6 +258,7 @@ impl Builder {
                 .flat_map(|set| set.value.clone())
                 .collect(),
             site: Some(self.root.clone()),
+            host: None,
             zone: choices
                 .zone
                 .iter()

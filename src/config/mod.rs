@@ -204,6 +204,7 @@ impl Config {
             config.settings.zone = zone;
             has_zone = true;
         }
+        config.settings.host = target::host(&root);
         config.settings.site = Some(root.clone());
         if self.stated.choices.targets.is_none() {
             config.settings.targets = targets.to_vec();

@@ -32,6 +32,7 @@ pub struct Body {
     index: OnceCell<Index>,
     ids: OnceCell<HashMap<String, Vec<NodeId>>>,
     prose: OnceCell<Vec<Prose>>,
+    script_words: OnceCell<HashSet<String>>,
     captioned: OnceCell<HashSet<NodeId>>,
     may_hide: OnceCell<bool>,
     pub(super) hidden: Known,
@@ -48,6 +49,7 @@ impl Body {
             index: OnceCell::new(),
             ids: OnceCell::new(),
             prose: OnceCell::new(),
+            script_words: OnceCell::new(),
             captioned: OnceCell::new(),
             may_hide: OnceCell::new(),
             hidden: Known::default(),
@@ -211,6 +213,17 @@ impl Body {
                 }
             }
             ids
+        })
+    }
+
+    /// The words of the scripts that stand in the body, ids among them.
+    pub(super) fn script_words(&self) -> &HashSet<String> {
+        self.script_words.get_or_init(|| {
+            let script = local_name!("script");
+            let texts = self.named(&script).flat_map(|script| script.texts());
+            let in_word = |char: char| char.is_alphanumeric() || matches!(char, '-' | '_');
+            let words = texts.flat_map(|text| text.split(move |char| !in_word(char)));
+            words.map(ToOwned::to_owned).collect()
         })
     }
 

@@ -1,7 +1,13 @@
 //! An image, whoever wrote it: `![]()` and `<img>` are one thing.
 
+use std::borrow::Cow;
+
+use ego_tree::NodeRef;
+use scraper::Node;
+
 use super::element::{Element, is_blank};
 use super::figure::Figure;
+use super::web_url::shown_name;
 
 /// An `img` element of the article.
 #[derive(Clone, Copy)]
@@ -21,6 +27,20 @@ pub enum Alt<'a> {
     /// A text.
     Text(&'a str),
 }
+
+/// Attributes in which scripts that load images late keep the real URL.
+const LAZY: &[&str] = &[
+    "data-src",
+    "data-original",
+    "data-lazy-src",
+    "data-actualsrc",
+    "data-original-src",
+    "data-orig-src",
+    "data-lazy",
+    "data-lazyload",
+    "data-echo",
+    "data-url",
+];
 
 impl<'a> Image<'a> {
     /// The image that an element is.
@@ -46,18 +66,77 @@ impl<'a> Image<'a> {
         }
     }
 
-    /// What people call the image in a message: the last part of its URL, or the tag.
+    /// The attributes in which scripts that load images late keep the real URL, with their values.
+    pub fn lazy_urls(&self) -> impl Iterator<Item = (&'static str, &'a str)> + use<'a> {
+        let element = self.element;
+        let names = LAZY.iter();
+        names.filter_map(move |name| Some((*name, element.attr(name)?)))
+    }
+
+    /// What people call the image in a message: the last part of its URL, or the tag. A URL that a
+    /// script would load is the picture, and not what stands in for it.
     #[must_use]
-    pub fn title(&self) -> &'a str {
+    pub fn title(&self) -> Cow<'a, str> {
         let src = self.element.attr("src").unwrap_or_default();
-        if src.starts_with("data:") {
-            return "data: image";
+        let mut lazy = self.lazy_urls().map(|(_, url)| url);
+        let real = lazy.find(|url| url.contains(['/', '.']) && !url.starts_with("data:"));
+        match real.unwrap_or(src) {
+            data if data.starts_with("data:") => "data: image".into(),
+            url => shown_name(url).unwrap_or("<img>".into()),
         }
-        let path = src.split(['?', '#']).next().unwrap_or_default();
-        match path.trim_end_matches('/').rsplit('/').next() {
-            Some(name) if !name.is_empty() => name,
-            _ => "<img>",
+    }
+
+    /// The image beside it that scripts load late, and that this one, in a `<noscript>`, is for
+    /// those without scripts.
+    #[must_use]
+    pub fn twin(&self) -> Option<Self> {
+        let mut near = self.element.ancestors().take(3);
+        let noscript = near.find(|outer| outer.name() == "noscript")?.node();
+        let is_gap = |node: &NodeRef<'_, Node>| match node.value() {
+            Node::Text(text) => text.len() < 256 && text.chars().all(is_blank),
+            node => node.is_comment(),
+        };
+        let beside = [
+            noscript.prev_siblings().take(8).find(|node| !is_gap(node)),
+            noscript.next_siblings().take(8).find(|node| !is_gap(node)),
+        ];
+        let body = self.element.body();
+        let is_other = |node: &NodeRef<'_, Node>| {
+            let element = node.value().as_element();
+            element.is_some_and(|element| element.name() != "noscript")
+        };
+        let beside = beside.into_iter().flatten().filter(is_other);
+        let inside = beside.flat_map(|node| node.descendants().take(16));
+        let mut elements = inside.filter_map(|node| Element::wrap(body, node));
+        elements.find_map(Image::of)
+    }
+
+    /// Whether the image has no URL, and a script that stands in the file names its `id`: the
+    /// script fills it in.
+    #[must_use]
+    pub fn is_filled_by_script(&self) -> bool {
+        let filled = |name| {
+            self.element
+                .attr(name)
+                .is_some_and(|url| !url.trim().is_empty())
+        };
+        if filled("src") || filled("srcset") {
+            return false;
         }
+        let Some(id) = self.element.attr("id").filter(|id| !id.is_empty()) else {
+            return false;
+        };
+        self.element.body().script_words().contains(id)
+    }
+
+    /// Whether the image is said to be one pixel wide and high, or none.
+    #[must_use]
+    pub fn is_dot(&self) -> bool {
+        let dot = |name: &str| {
+            let value = self.element.attr(name);
+            value.is_some_and(|value| matches!(value.trim().trim_end_matches("px"), "0" | "1"))
+        };
+        dot("width") && dot("height")
     }
 
     /// Whether `aria-label` or `aria-labelledby` names the image (WAI-ARIA 1.2 §5.2.8).

@@ -75,9 +75,49 @@ pub(crate) fn check_url(text: &str) -> Option<Problem> {
         .syntax_violation_callback(Some(&note))
         .parse(text);
     match parsed {
-        Err(error) => Some(Problem::Unreadable(error.to_string())),
+        Err(error) => {
+            let text = match stray_sign(text) {
+                Some(sign) => format!("there is `{sign}` in the name of the host"),
+                None => error.to_string(),
+            };
+            Some(Problem::Unreadable(text))
+        }
         Ok(_) => violation.take().map(Problem::Tolerated),
     }
+}
+
+/// A sign in the host that no host may have: what parsers call it tells nobody where to look.
+fn stray_sign(text: &str) -> Option<char> {
+    let (_, rest) = text.split_once("//")?;
+    let host = rest.split(['/', '?', '#', '\\']).next()?;
+    let host = host.rsplit('@').next()?;
+    let host = percent_decoded(host).map_or(Cow::Borrowed(host), Cow::Owned);
+    let mut signs = host.chars();
+    signs.find(|sign| matches!(sign, '<' | '>' | '"' | '^' | '|' | '{' | '}'))
+}
+
+/// The last part of a URL's path, as people read it: without percent-encoding where that leaves a
+/// text to be seen.
+pub(super) fn shown_name(url: &str) -> Option<Cow<'_, str>> {
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    let name = path.trim_end_matches('/').rsplit('/').next()?;
+    let decoded = percent_decoded(name).filter(|text| {
+        let is_unseen = |char: char| char.is_control() || char == '`';
+        !text.contains(is_unseen) && !text.trim().is_empty()
+    });
+    (!name.is_empty()).then(|| decoded.map_or(Cow::Borrowed(name), Cow::Owned))
+}
+
+/// What a percent-encoded text stands for; `None` where nothing is encoded, or no text comes out.
+fn percent_decoded(text: &str) -> Option<String> {
+    let mut parts = text.split('%');
+    let mut bytes = parts.next()?.as_bytes().to_vec();
+    let plain = bytes.len();
+    for part in parts {
+        bytes.push(u8::from_str_radix(part.get(..2)?, 16).ok()?);
+        bytes.extend_from_slice(&part.as_bytes()[2..]);
+    }
+    (text.len() > plain).then(|| String::from_utf8(bytes).ok())?
 }
 
 /// The host of an absolute web URL, as parsers see it; `None` for other URLs.

@@ -3,7 +3,7 @@
 //! Each is a clause without a full stop that can stand in a message or a list.
 
 use super::fence::{Format, Seen, Why};
-use super::profile::{Broken, Duplicates, UnreadableDate, Without};
+use super::profile::{Broken, Duplicates, UnreadableDate, Untitled, Without};
 use super::scalar::Scalar;
 use super::{Target, under};
 use crate::document::front_matter::Style;
@@ -50,6 +50,19 @@ impl Target {
             Broken::LeftOut => "the post is left out of the site",
             Broken::Emptied => "the page loses all its values, the title too",
             Broken::BuildError => "the build stops",
+        }
+    }
+
+    /// What an article without `title` is called; `None` for nothing.
+    #[must_use]
+    pub fn untitled_words(self) -> Option<&'static str> {
+        match self.profile().untitled {
+            Untitled::Nothing => None,
+            Untitled::FileName => Some("the name of the file is taken"),
+            Untitled::HeadingOrFileName => {
+                Some("the first heading is taken, or the name of the file")
+            }
+            Untitled::Templates => Some("it is up to the site's templates"),
         }
     }
 

@@ -12,14 +12,14 @@ mod view;
 
 use serde::{Deserialize, Serialize};
 
-pub use detect::{detect, site_of, time_zone};
+pub use detect::{detect, host, site_of, time_zone};
 pub(crate) use fence::all_see;
 pub use fence::{Format, Seen, Why, sees};
 pub use keys::{DateRole, date_role};
-pub(crate) use paths::lies_in;
+pub(crate) use paths::{implied_by, lies_in};
 pub use profile::{
     Before, Broken, Bundle, DateInPath, Draft, Duplicates, FenceRule, Folders, Key, Kind, Profile,
-    Syntax, UnreadableDate, Without,
+    Syntax, UnreadableDate, Untitled, Without,
 };
 pub(crate) use scalar::may_be_other_than_text;
 pub use scalar::{Scalar, YamlReader, under};

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::profile::DateInPath;
-use super::{Draft, Profile};
+use super::{Draft, Profile, Target};
 
 /// Jekyll's `DATE_FILENAME_MATCHER`.
 static JEKYLL: LazyLock<Regex> =
@@ -70,6 +70,18 @@ impl Profile {
     }
 }
 
+/// The generator whose own folders a path shows, when the site's other files are not there to say
+/// so: a part of a site may be checked by itself.
+pub(crate) fn implied_by(path: &str) -> Option<Target> {
+    let (folders, _) = path.rsplit_once('/')?;
+    let names: Vec<_> = folders.split('/').collect();
+    let at = names.iter().rposition(|name| *name == "_posts")?;
+    match at > 0 && names[at - 1] == "source" {
+        true => Some(Target::Hexo),
+        false => JEKYLL.is_match(path).then_some(Target::Jekyll),
+    }
+}
+
 /// Whether `path` lies in `folder`: one name counts at any depth, a longer one from the root.
 pub(crate) fn lies_in(path: &str, folder: &str) -> bool {
     if folder.contains('/') {
@@ -102,6 +114,16 @@ mod tests {
         assert!(is_post(Astro, "src/content/blog/a.mdx"));
         assert!(is_post(Eleventy, "src/posts/a.md"));
         assert!(!is_post(Zola, "content/posts.md"));
+    }
+
+    #[test]
+    fn folders_that_show_the_generator() {
+        use super::implied_by;
+        assert_eq!(implied_by("a/source/_posts/news/a.md"), Some(Hexo));
+        assert_eq!(implied_by("a/_posts/2020-01-01-a.md"), Some(Jekyll));
+        assert_eq!(implied_by("_posts/a.md"), None);
+        assert_eq!(implied_by("posts/2020-01-01-a.md"), None);
+        assert_eq!(implied_by("2020-01-01-a.md"), None);
     }
 
     #[test]

@@ -26,6 +26,8 @@ pub struct Profile {
     pub keys_fold_case: bool,
     /// The keys it knows, with what it takes as their value. Other keys are the site's own.
     pub keys: &'static [Key],
+    /// What an article without `title` is called.
+    pub untitled: Untitled,
     /// What an unreadable date turns into.
     pub unreadable_date: UnreadableDate,
     /// Whether and where a path gives an article its date.
@@ -105,6 +107,19 @@ pub enum Duplicates {
     Error,
     /// The last one counts, without a word.
     LastWins,
+}
+
+/// What an article without `title` is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Untitled {
+    /// Nothing.
+    Nothing,
+    /// By the name of its file.
+    FileName,
+    /// By its first heading or, without one, the name of its file.
+    HeadingOrFileName,
+    /// What the site's own templates and schemas make of it.
+    Templates,
 }
 
 /// What a date turns into that a generator cannot read.

@@ -3,7 +3,7 @@
 use super::fence::Format::{JavaScript, Json, JsonMembers, Org, Toml, Yaml};
 use super::profile::{
     Before, Broken, Bundle, DateInPath, Draft, Duplicates, FenceRule, Folders, Profile, Syntax,
-    UnreadableDate, Without,
+    UnreadableDate, Untitled, Without,
 };
 use super::{Target, YamlReader, keys};
 
@@ -27,6 +27,7 @@ const HEXO: Profile = Profile {
     duplicates: Duplicates::Error,
     keys_fold_case: false,
     keys: keys::HEXO,
+    untitled: Untitled::Nothing,
     unreadable_date: UnreadableDate::FileTime,
     date_in_path: DateInPath::Configured,
     drafts: &[
@@ -64,6 +65,7 @@ const HUGO: Profile = Profile {
     duplicates: Duplicates::Error,
     keys_fold_case: true,
     keys: keys::HUGO,
+    untitled: Untitled::Nothing,
     // Since 0.134; before that the date was dropped without a word.
     unreadable_date: UnreadableDate::BuildError,
     date_in_path: DateInPath::Configured,
@@ -103,6 +105,7 @@ const JEKYLL: Profile = Profile {
     duplicates: Duplicates::LastWins,
     keys_fold_case: false,
     keys: keys::JEKYLL,
+    untitled: Untitled::FileName,
     unreadable_date: UnreadableDate::BuildError,
     date_in_path: DateInPath::RequiredPrefix,
     drafts: &[
@@ -141,6 +144,7 @@ const ZOLA: Profile = Profile {
     duplicates: Duplicates::Error,
     keys_fold_case: false,
     keys: keys::ZOLA,
+    untitled: Untitled::Nothing,
     unreadable_date: UnreadableDate::BuildError,
     date_in_path: DateInPath::Prefix,
     drafts: &[Draft::Key("draft", true)],
@@ -175,6 +179,7 @@ const ASTRO: Profile = Profile {
     duplicates: Duplicates::Error,
     keys_fold_case: false,
     keys: keys::ASTRO,
+    untitled: Untitled::Templates,
     unreadable_date: UnreadableDate::Text,
     date_in_path: DateInPath::No,
     drafts: &[Draft::Key("draft", true)],
@@ -201,6 +206,7 @@ const ELEVENTY: Profile = Profile {
     duplicates: Duplicates::Error,
     keys_fold_case: false,
     keys: keys::ELEVENTY,
+    untitled: Untitled::Templates,
     unreadable_date: UnreadableDate::BuildError,
     date_in_path: DateInPath::Anywhere,
     drafts: &[Draft::Key("draft", true)],
@@ -227,6 +233,7 @@ const DOCUSAURUS: Profile = Profile {
     duplicates: Duplicates::Error,
     keys_fold_case: false,
     keys: keys::DOCUSAURUS,
+    untitled: Untitled::HeadingOrFileName,
     unreadable_date: UnreadableDate::BuildError,
     date_in_path: DateInPath::Folders,
     drafts: &[Draft::Key("draft", true)],

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::super::{Context, Hit};
-use crate::date::{DateFault, FaultKind, Scanned, Written, faults};
+use crate::date::{DateFault, FaultKind, Notation, Scanned, Written, faults};
 use crate::document::Span;
 use crate::document::front_matter::{Format, FrontMatter};
 use crate::target::{self, Kind, Target};
@@ -31,6 +31,16 @@ impl Dated<'_> {
         Hit::new(span)
             .with("key", &*self.key)
             .with("value", self.written.text.trim())
+    }
+
+    /// How a date that is put in its place stands there.
+    pub(super) fn new_notation(&self) -> Option<Notation> {
+        match self.format {
+            Format::Yaml => Some(Notation::Plain),
+            Format::Toml => Some(Notation::TomlDate),
+            Format::Json => Some(Notation::Quoted),
+            Format::Other => None,
+        }
     }
 
     /// Whether some fault makes the date itself doubtful; other rules than those about its readers

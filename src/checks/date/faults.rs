@@ -3,9 +3,10 @@
 use super::super::{Context, Hit};
 use super::entry::Dated;
 use super::fate::{fates, told};
-use crate::date::{FaultKind, weekday_like};
+use crate::date::{FaultKind, Outcome, SiteZone, calendar, read, weekday_like};
 use crate::finding::Level;
 use crate::fix::{Applicability, Edit, Fix};
+use crate::target::{Target, names};
 
 /// Whether a date can be read as several days.
 pub(super) fn is_ambiguous(kind: &FaultKind) -> bool {
@@ -60,7 +61,13 @@ pub(super) fn unparseable(date: &Dated<'_>, cx: &Context<'_>) -> Option<Hit> {
     if date.scanned.is_some() {
         return None;
     }
-    let mut fates = fates(date, &cx.settings.zone);
+    let zone = &cx.settings.zone;
+    // A word that one generator knows is written for that one.
+    let is_asked = |target: &Target| date.written.read(*target, zone).outcome == Outcome::AsAsked;
+    if cx.settings.targets.is_empty() && date.readers.iter().any(is_asked) {
+        return None;
+    }
+    let mut fates = fates(date, zone);
     fates.retain(|fate| fate.is_lost);
     let lost: usize = fates.iter().map(|fate| fate.targets.len()).sum();
     let hit = date.hit(date.written.span).note(told(&fates)?);
@@ -72,8 +79,44 @@ pub(super) fn unparseable(date: &Dated<'_>, cx: &Context<'_>) -> Option<Hit> {
 
 /// A time that is another instant on another computer.
 pub(super) fn no_timezone(date: &Dated<'_>, cx: &Context<'_>) -> Option<Hit> {
-    let scanned = date.scanned?;
+    let scanned = date.scanned.as_ref()?;
+    let zone = &cx.settings.zone;
     let is_local = scanned.hour.is_some() && scanned.zone.is_none() && scanned.has_day();
-    let is_open = is_local && !cx.settings.zone.is_set();
-    is_open.then(|| date.hit(date.written.span))
+    if !is_local || zone.is_set() {
+        return None;
+    }
+    let takes_clock = |target: &&Target| {
+        let outcome = date.written.read(**target, zone).outcome;
+        matches!(outcome, Outcome::Local(_))
+    };
+    let readers: Vec<_> = date.readers.iter().filter(takes_clock).copied().collect();
+    if readers.is_empty() {
+        return None;
+    }
+    let note = format!(
+        "{}: the clock of the computer that builds counts",
+        names(&readers)
+    );
+    let hit = date.hit(date.written.span).note(note);
+    Some(match with_offset(date, zone) {
+        Some(text) => hit.help(format!(
+            "set the site's time zone, or write the offset, such as `{text}`"
+        )),
+        None => hit,
+    })
+}
+
+/// The time with an offset, as an example that all of its readers read.
+fn with_offset(date: &Dated<'_>, zone: &SiteZone) -> Option<String> {
+    let notation = date.new_notation()?;
+    let wall = calendar::wall(date.scanned.as_ref()?)?.to_string();
+    let forms = [
+        format!("{wall} +0200"),
+        format!("{}+02:00", wall.replace(' ', "T")),
+    ];
+    let reads = |text: &String| {
+        let mut readers = date.readers.iter();
+        readers.all(|target| read(*target, text, notation, zone).is_faithful())
+    };
+    forms.into_iter().find(reads)
 }

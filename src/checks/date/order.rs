@@ -102,9 +102,14 @@ pub(super) fn updated_before_published(dates: &[Dated<'_>]) -> Vec<Hit> {
     let early = later.filter(|date| date.moment().is_some_and(|end| end.is_before(start)));
     let hits = early.map(|date| {
         let label = format!("`{}` is later", published.key);
-        date.hit(date.written.span)
+        let hit = date
+            .hit(date.written.span)
             .with("other", &*published.key)
-            .related(published.written.span, label)
+            .related(published.written.span, label);
+        match date.has_role(DateRole::Expiry) {
+            true => hit.level(Level::Error),
+            false => hit,
+        }
     });
     hits.collect()
 }

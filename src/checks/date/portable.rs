@@ -4,10 +4,9 @@ use super::super::{Context, Hit};
 use super::entry::Dated;
 use super::fate::{Fate, fates, told};
 use crate::date::{Notation, SiteZone, portable, read};
-use crate::document::front_matter::Format;
 use crate::finding::Level;
 use crate::fix::{Applicability, Edit, Fix};
-use crate::target::{Target, names};
+use crate::target::{Target, implied_by, names};
 
 /// A date that is not read as it is written. With no target in use, one that several do not read
 /// so: worth knowing.
@@ -22,39 +21,29 @@ pub(super) fn not_portable(date: &Dated<'_>, cx: &Context<'_>) -> Option<Hit> {
         .flat_map(|fate| fate.targets.iter().copied())
         .collect();
     let is_certain = !cx.settings.targets.is_empty();
-    if hit.is_empty() || !is_certain && (hit.len() < 2 || is_in_a_folder_of_hexo(cx)) {
+    let is_of_one = || implied_by(&cx.settings.site_path(cx.article.source().path())).is_some();
+    if hit.is_empty() || !is_certain && (hit.len() < 2 || is_of_one()) {
         return None;
     }
     let lost = |fate: &Fate| fate.is_lost;
+    let to_nobody = hit.len() == date.readers.len() && fates.iter().all(lost);
     let found = date
         .hit(date.written.span)
         .with("targets", names(&hit))
         .note(told(&fates)?)
         .fix(rewrite(date, zone));
     Some(match is_certain {
+        false if to_nobody => found,
         false => found.level(Level::Info),
         true if fates.iter().any(lost) => found.level(Level::Error),
         true => found,
     })
 }
 
-/// Whether the path says that nobody but Hexo, and what was made like it, reads the article: a part
-/// of a site may be checked without the site's own files.
-fn is_in_a_folder_of_hexo(cx: &Context<'_>) -> bool {
-    let folder = cx.article.source().path().parent();
-    let names: Vec<_> = folder.into_iter().flatten().collect();
-    names.windows(2).any(|pair| pair == ["source", "_posts"])
-}
-
 /// The date in a form that all of its readers read as the same.
 fn rewrite(date: &Dated<'_>, zone: &SiteZone) -> Option<Fix> {
     let scanned = date.scanned.as_ref()?;
-    let notation = match date.format {
-        Format::Yaml => Notation::Plain,
-        Format::Toml => Notation::TomlDate,
-        Format::Json => Notation::Quoted,
-        Format::Other => return None,
-    };
+    let notation = date.new_notation()?;
     let mut candidates = date
         .readers
         .iter()

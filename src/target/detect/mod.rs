@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use super::Target;
 use crate::date::SiteZone;
+use crate::document::web_host;
 
 /// How much of a configuration file is looked at, in bytes.
 const MAX_CONFIG: u64 = 256 * 1024;
@@ -57,12 +58,23 @@ pub fn site_of(article: &Path) -> Option<(PathBuf, Vec<Target>)> {
 /// `timeZone`. None where it sets none, or one that does not exist.
 #[must_use]
 pub fn time_zone(root: &Path) -> Option<SiteZone> {
-    let folder = Folder::list(root);
-    let endings = ["toml", "yaml", "yml", "json"];
-    let mut names = ["_config", "hugo", "config"]
-        .iter()
-        .flat_map(|stem| endings.map(|ending| format!("{stem}.{ending}")));
-    names.find_map(|name| SiteZone::site(&value(&folder.read(&name), "timezone")?).ok())
+    let zone = |config: &str| SiteZone::site(&value(config, "timezone")?).ok();
+    Folder::list(root)
+        .configs()
+        .find_map(|config| zone(&config))
+}
+
+/// The host that a site's own configuration says it is published on: Hexo's and Jekyll's `url`,
+/// Hugo's `baseURL`, Zola's `base_url`.
+#[must_use]
+pub fn host(root: &Path) -> Option<String> {
+    let host = |config: &str| {
+        let mut keys = ["url", "baseURL", "base_url"].iter();
+        keys.find_map(|key| Some(web_host(&value(config, key)?)?.into_owned()))
+    };
+    Folder::list(root)
+        .configs()
+        .find_map(|config| host(&config))
 }
 
 /// A folder and the names in it.
@@ -102,6 +114,17 @@ impl<'p> Folder<'p> {
         } else {
             String::new()
         }
+    }
+
+    /// The texts of the configuration files that are data.
+    fn configs(&self) -> impl Iterator<Item = String> {
+        let endings = ["toml", "yaml", "yml", "json"];
+        let names = ["_config", "hugo", "config", "zola"]
+            .iter()
+            .flat_map(move |stem| endings.map(|ending| format!("{stem}.{ending}")));
+        names
+            .map(|name| self.read(&name))
+            .filter(|text| !text.is_empty())
     }
 
     /// A configuration file that is a script: `stem.js`, `stem.mjs`, `stem.ts` and the like.

@@ -135,3 +135,23 @@ fn the_time_zone_of_the_site() {
     assert!(!set("_config.yml", "timezone: Asia/Shangai\n"));
     assert!(!set("hugo.toml", "[params]\ntimeZone = \"UTC\"\n"));
 }
+
+#[test]
+fn the_host_that_a_site_is_published_on() {
+    let of = |name, text| host(site(&[(name, text)]).path());
+    let ferry = Some("ferry.example".to_owned());
+    assert_eq!(
+        of("_config.yml", "url: https://ferry.example/blog\n"),
+        ferry
+    );
+    assert_eq!(
+        of("hugo.toml", "baseURL = 'https://ferry.example/'\n"),
+        ferry
+    );
+    assert_eq!(
+        of("zola.toml", "base_url = \"https://ferry.example\"\n"),
+        ferry
+    );
+    assert_eq!(of("_config.yml", "baseurl: /blog\nurl: ''\n"), None);
+    assert_eq!(of("config.yaml", "url: postgres://db\n"), None);
+}
