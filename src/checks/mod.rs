@@ -28,9 +28,11 @@ mod ignored_start_tag;
 mod image_alt;
 mod image_source;
 mod image_url;
+mod inside_link;
 mod kind;
 mod lazy_image;
 mod link_target;
+mod local_image;
 mod merge_conflict;
 mod mojibake;
 mod nesting_depth;
@@ -64,6 +66,7 @@ pub use kind::{Kind, KindEntry};
 use self::date::Dated;
 use crate::document::{Article, Element, Source};
 use crate::settings::Settings;
+use crate::site::Site;
 
 /// What a check looks at: one article, under the settings of its site.
 pub struct Context<'a> {
@@ -83,6 +86,11 @@ impl<'a> Context<'a> {
             settings,
             dates: OnceCell::new(),
         }
+    }
+
+    /// The files around the article; `None` where nobody knows its generator.
+    pub(crate) fn site(&self) -> Option<Site<'a>> {
+        Site::of(self.settings, self.article.source().path())
     }
 
     /// Whether the article is a dated post; `None` when nobody knows.
@@ -150,8 +158,10 @@ pub const KINDS: &[KindEntry] = &[
     KindEntry::of::<image_alt::ImageAlt>(),
     KindEntry::of::<image_source::ImageSource>(),
     KindEntry::of::<image_url::ImageUrl>(),
+    KindEntry::of::<inside_link::InsideLink>(),
     KindEntry::of::<lazy_image::LazyImage>(),
     KindEntry::of::<link_target::LinkTarget>(),
+    KindEntry::of::<local_image::LocalImage>(),
     KindEntry::of::<merge_conflict::MergeConflict>(),
     KindEntry::of::<mojibake::Mojibake>(),
     KindEntry::of::<nesting_depth::NestingDepth>(),

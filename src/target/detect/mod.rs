@@ -57,12 +57,26 @@ pub fn site_of(article: &Path) -> Option<(PathBuf, Vec<Target>)> {
 /// `timeZone`. None where it sets none, or one that does not exist.
 #[must_use]
 pub fn time_zone(root: &Path) -> Option<SiteZone> {
+    let mut texts = configurations(root);
+    texts.find_map(|text| SiteZone::site(&value(&text, "timezone")?).ok())
+}
+
+/// What a site's own configuration sets at its top level, for each of the keys, whatever the case.
+#[must_use]
+pub(crate) fn site_settings(root: &Path, keys: &[&str]) -> Vec<Option<String>> {
+    let texts: Vec<_> = configurations(root).collect();
+    let said = |key: &&str| texts.iter().find_map(|text| value(text, key));
+    keys.iter().map(said).collect()
+}
+
+/// The texts of the files that a generator may be configured by, as far as they are no scripts.
+fn configurations(root: &Path) -> impl Iterator<Item = String> {
     let folder = Folder::list(root);
     let endings = ["toml", "yaml", "yml", "json"];
-    let mut names = ["_config", "hugo", "config"]
-        .iter()
-        .flat_map(|stem| endings.map(|ending| format!("{stem}.{ending}")));
-    names.find_map(|name| SiteZone::site(&value(&folder.read(&name), "timezone")?).ok())
+    let names = ["_config", "hugo", "config", "zola"]
+        .into_iter()
+        .flat_map(move |stem| endings.map(|ending| format!("{stem}.{ending}")));
+    names.map(move |name| folder.read(&name))
 }
 
 /// A folder and the names in it.
