@@ -143,8 +143,10 @@ fn is_heading(name: &str) -> bool {
 
 fn heading(element: Element<'_>) -> Heading {
     let text = element.text();
-    let is_odd =
-        |sign: char| !sign.is_ascii() && sign.is_alphanumeric() || "&+%@$#<>*|~=^".contains(sign);
+    // An emoji has a name, a letter has a spelling in others: `deunicode` knows 70,000 of them.
+    let is_spelled =
+        |sign: char| !sign.is_ascii() && !matches!(sign, '\u{a0}' | '\u{2010}'..='\u{2027}');
+    let is_odd = |sign: char| is_spelled(sign) || "&+%@$#<>*|~=^".contains(sign);
     Heading {
         letters: letters(&text),
         is_odd: text.contains(is_odd),
