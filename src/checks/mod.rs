@@ -16,6 +16,7 @@ mod elements;
 mod empty_element;
 mod encoding;
 mod entry;
+mod entry_markup;
 mod entry_urls;
 mod figure;
 mod front_matter;
@@ -33,6 +34,7 @@ mod kind;
 mod lazy_image;
 mod link_target;
 mod local_image;
+mod lost_markup;
 mod merge_conflict;
 mod mojibake;
 mod nesting_depth;
@@ -51,6 +53,7 @@ mod text;
 mod tracking_pixel;
 mod unclosed_element;
 mod unknown_element;
+mod unknown_key;
 mod white_space;
 mod width_pair;
 mod yaml_trap;
@@ -147,6 +150,7 @@ pub const KINDS: &[KindEntry] = &[
     KindEntry::of::<encoding::Encoding>(),
     KindEntry::of::<entry::EntryCheck>(),
     KindEntry::of::<entry::EntryTypes>(),
+    KindEntry::of::<entry_markup::EntryMarkup>(),
     KindEntry::of::<entry_urls::EntryUrls>(),
     KindEntry::of::<figure::FigureCheck>(),
     KindEntry::of::<front_matter::FrontMatterCheck>(),
@@ -162,6 +166,7 @@ pub const KINDS: &[KindEntry] = &[
     KindEntry::of::<lazy_image::LazyImage>(),
     KindEntry::of::<link_target::LinkTarget>(),
     KindEntry::of::<local_image::LocalImage>(),
+    KindEntry::of::<lost_markup::LostMarkup>(),
     KindEntry::of::<merge_conflict::MergeConflict>(),
     KindEntry::of::<mojibake::Mojibake>(),
     KindEntry::of::<nesting_depth::NestingDepth>(),
@@ -180,6 +185,7 @@ pub const KINDS: &[KindEntry] = &[
     KindEntry::of::<tracking_pixel::TrackingPixel>(),
     KindEntry::of::<unclosed_element::UnclosedElement>(),
     KindEntry::of::<unknown_element::UnknownElement>(),
+    KindEntry::of::<unknown_key::UnknownKey>(),
     KindEntry::of::<white_space::WhiteSpace>(),
     KindEntry::of::<width_pair::WidthPair>(),
     KindEntry::of::<yaml_trap::YamlTrap>(),

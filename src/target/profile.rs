@@ -26,6 +26,8 @@ pub struct Profile {
     pub keys_fold_case: bool,
     /// The keys it knows, with what it takes as their value. Other keys are the site's own.
     pub keys: &'static [Key],
+    /// Whether the keys are those of examples, and a schema of the site's own says which there are.
+    pub keys_are_the_sites: bool,
     /// What an unreadable date turns into.
     pub unreadable_date: UnreadableDate,
     /// Whether and where a path gives an article its date.
