@@ -11,7 +11,10 @@ use crate::rule::{Example, Facts, explain};
 #[must_use]
 pub fn check(example: &Example, config: &Config) -> (Source, Vec<Finding>) {
     let source = Source::decode(example.path(), example.bytes());
-    let findings = engine::check(&source, config);
+    let findings = match example.files() {
+        Some(files) => engine::check(&source, &config.clone().with_files(files)),
+        None => engine::check(&source, config),
+    };
     (source, findings)
 }
 

@@ -13,6 +13,7 @@
 //! The modules, each leaning on those before it:
 //!
 //! - [`document`]: what an article is, to a check; [`date`] and [`target`]: what generators make of it;
+//!   [`site`]: the files around it;
 //! - [`finding`], [`fix`]: what is said about it; [`fingerprint`]: the same, whatever moves around it;
 //! - [`written`], [`reader`]: how settings and rules are read, with a place for every mistake;
 //! - [`checks`]: the mechanisms; [`rule`]: data that puts them to use; [`config`]: which, and how;
@@ -40,6 +41,7 @@ pub mod reader;
 pub mod report;
 pub mod rule;
 pub mod settings;
+pub mod site;
 mod suggest;
 mod suppress;
 pub mod target;
@@ -50,7 +52,8 @@ pub mod written;
 use std::path::PathBuf;
 
 /// Checks the text of one article. The path tells what it is written in, and where on the site it
-/// stands; nothing is read from disk.
+/// stands; it is not read from disk. Where the configuration names a generator, the names of files
+/// that the article refers to are looked up.
 #[must_use]
 pub fn check(
     text: &str,

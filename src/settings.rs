@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::date::SiteZone;
 use crate::date::clock::Instant;
+use crate::site::Files;
 use crate::target::Target;
 
 /// The settings under which the articles of one site are checked.
@@ -19,6 +20,8 @@ pub struct Settings {
     pub zone: SiteZone,
     /// When the articles are checked; without it nothing is in the future.
     pub now: Option<Instant>,
+    /// The files that articles refer to.
+    pub files: Files,
 }
 
 impl Settings {

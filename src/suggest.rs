@@ -33,9 +33,59 @@ pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) 
         .map(|(candidate, _)| candidate)
 }
 
+/// Words that are one letter away from a name that is known, and mean themselves.
+const WORDS: &[&str] = &["except", "height", "payout"];
+
+/// Whether a name is another one mistyped: a letter too many or too few, a wrong one, or two in the
+/// wrong order. What a name of less than six letters differs in by more than order, or any name by
+/// its ending, is rather another word (`data`, `authors`).
+#[must_use]
+pub(crate) fn is_slip(name: &str, known: &str) -> bool {
+    if name.len() > LONGEST || WORDS.contains(&name) || !known.is_ascii() || !name.is_ascii() {
+        return false;
+    }
+    let (lower, meant) = (name.to_ascii_lowercase(), known.to_ascii_lowercase());
+    let starts = lower.starts_with(&meant) || meant.starts_with(&lower);
+    if known.len() < 4 || starts || strsim::damerau_levenshtein(&lower, &meant) != 1 {
+        return false;
+    }
+    let is_order = lower.len() == meant.len() && strsim::levenshtein(&lower, &meant) == 2;
+    is_order || known.len() >= 6
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn slips_are_told_from_words() {
+        for (name, known) in [
+            ("tilte", "title"),
+            ("ttile", "title"),
+            ("catagories", "categories"),
+            ("descripton", "description"),
+            ("desciption", "description"),
+            ("Udpated", "updated"),
+            ("last-modified_at", "last_modified_at"),
+            ("daet", "date"),
+        ] {
+            assert!(is_slip(name, known), "{name}");
+        }
+        for (name, known) in [
+            ("title", "title"),
+            ("Title", "title"),
+            ("titles", "title"),
+            ("author", "authors"),
+            ("data", "date"),
+            ("tile", "title"),
+            ("height", "weight"),
+            ("tags", "tag"),
+            ("dek", "date"),
+            ("\u{301}\u{301}", "title"),
+        ] {
+            assert!(!is_slip(name, known), "{name}");
+        }
+    }
 
     #[test]
     fn near_names_are_suggested() {

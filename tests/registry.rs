@@ -26,13 +26,15 @@ fn config(id: &str) -> Config {
     let mut builder = Builder::new(Path::new(""));
     let switch = format!("extends: [recommended]\nrules: {{ {id}: on }}");
     builder.file(Source::new("copydesk.yml", switch)).unwrap();
+    let targets = &Registry::builtin().get(id).unwrap().targets;
+    if !targets.is_empty() {
+        builder.targets(targets.clone());
+    }
     builder.finish().unwrap().at(support::NOW)
 }
 
 fn findings(id: &str, example: &Example) -> (Source, Vec<Finding>) {
-    let source = Source::decode(example.path(), example.bytes());
-    let findings = engine::check(&source, &config(id));
-    (source, findings)
+    copydesk::example::check(example, &config(id))
 }
 
 #[test]
@@ -47,7 +49,10 @@ fn every_bad_example_gives_exactly_its_finding() {
 #[test]
 fn a_fix_mends_what_its_rule_finds() {
     for (id, rule) in rules() {
-        let config = config(id);
+        let mut config = config(id);
+        if let Some(files) = rule.doc.bad.files() {
+            config = config.with_files(files);
+        }
         let source = Source::decode(rule.doc.bad.path(), rule.doc.bad.bytes());
         let offers = |finding: &Finding| finding.fix.is_some();
         if !engine::check(&source, &config).iter().any(offers) {

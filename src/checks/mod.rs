@@ -16,6 +16,7 @@ mod elements;
 mod empty_element;
 mod encoding;
 mod entry;
+mod entry_markup;
 mod entry_urls;
 mod figure;
 mod front_matter;
@@ -28,9 +29,12 @@ mod ignored_start_tag;
 mod image_alt;
 mod image_source;
 mod image_url;
+mod inside_link;
 mod kind;
 mod lazy_image;
 mod link_target;
+mod local_image;
+mod lost_markup;
 mod merge_conflict;
 mod mojibake;
 mod nesting_depth;
@@ -49,6 +53,7 @@ mod text;
 mod tracking_pixel;
 mod unclosed_element;
 mod unknown_element;
+mod unknown_key;
 mod white_space;
 mod width_pair;
 mod yaml_trap;
@@ -64,6 +69,7 @@ pub use kind::{Kind, KindEntry};
 use self::date::Dated;
 use crate::document::{Article, Element, Source};
 use crate::settings::Settings;
+use crate::site::Site;
 
 /// What a check looks at: one article, under the settings of its site.
 pub struct Context<'a> {
@@ -83,6 +89,11 @@ impl<'a> Context<'a> {
             settings,
             dates: OnceCell::new(),
         }
+    }
+
+    /// The files around the article; `None` where nobody knows its generator.
+    pub(crate) fn site(&self) -> Option<Site<'a>> {
+        Site::of(self.settings, self.article.source().path())
     }
 
     /// Whether the article is a dated post; `None` when nobody knows.
@@ -139,6 +150,7 @@ pub const KINDS: &[KindEntry] = &[
     KindEntry::of::<encoding::Encoding>(),
     KindEntry::of::<entry::EntryCheck>(),
     KindEntry::of::<entry::EntryTypes>(),
+    KindEntry::of::<entry_markup::EntryMarkup>(),
     KindEntry::of::<entry_urls::EntryUrls>(),
     KindEntry::of::<figure::FigureCheck>(),
     KindEntry::of::<front_matter::FrontMatterCheck>(),
@@ -150,8 +162,11 @@ pub const KINDS: &[KindEntry] = &[
     KindEntry::of::<image_alt::ImageAlt>(),
     KindEntry::of::<image_source::ImageSource>(),
     KindEntry::of::<image_url::ImageUrl>(),
+    KindEntry::of::<inside_link::InsideLink>(),
     KindEntry::of::<lazy_image::LazyImage>(),
     KindEntry::of::<link_target::LinkTarget>(),
+    KindEntry::of::<local_image::LocalImage>(),
+    KindEntry::of::<lost_markup::LostMarkup>(),
     KindEntry::of::<merge_conflict::MergeConflict>(),
     KindEntry::of::<mojibake::Mojibake>(),
     KindEntry::of::<nesting_depth::NestingDepth>(),
@@ -170,6 +185,7 @@ pub const KINDS: &[KindEntry] = &[
     KindEntry::of::<tracking_pixel::TrackingPixel>(),
     KindEntry::of::<unclosed_element::UnclosedElement>(),
     KindEntry::of::<unknown_element::UnknownElement>(),
+    KindEntry::of::<unknown_key::UnknownKey>(),
     KindEntry::of::<white_space::WhiteSpace>(),
     KindEntry::of::<width_pair::WidthPair>(),
     KindEntry::of::<yaml_trap::YamlTrap>(),

@@ -17,6 +17,7 @@ use crate::date::clock::Instant;
 use crate::document::Source;
 use crate::rule::{Registry, Rule, Ruleset};
 use crate::settings::Settings;
+use crate::site::Files;
 use crate::suppress::UNUSED;
 use crate::target::Target;
 
@@ -266,6 +267,7 @@ impl Builder {
                 .next()
                 .unwrap_or_default(),
             now: self.now,
+            files: Files::default(),
         };
         Ok(Config {
             stated: Arc::new(Stated {

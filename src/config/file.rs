@@ -67,6 +67,10 @@ pub struct FrontMatterSection {
     /// What the values of keys are.
     #[schemars(with = "BTreeMap<String, OneOrMany<ValueType>>")]
     pub types: Option<Spanned<BTreeMap<Spanned<String>, OneOrMany<ValueType>>>>,
+    /// The keys of the site, besides those of its generator and those that are named in this
+    /// section: any other is reported.
+    #[schemars(with = "OneOrMany<String>")]
+    pub known: Option<Spanned<Vec<String>>>,
     /// Keys that are dates besides those that generators know.
     #[schemars(with = "OneOrMany<String>")]
     pub dates: Option<Spanned<Vec<String>>>,

@@ -41,6 +41,7 @@ use layer::Place;
 use crate::date::clock::Instant;
 use crate::rule::{Registry, Ruleset};
 use crate::settings::Settings;
+use crate::site::Files;
 use crate::target::{self, Target};
 
 /// A configuration that cannot be wrong any more.
@@ -186,6 +187,21 @@ impl Config {
     #[must_use]
     pub fn at(mut self, now: Instant) -> Self {
         self.settings.now = Some(now);
+        self
+    }
+
+    /// The same, looking anew at the files that articles refer to.
+    #[must_use]
+    pub fn afresh(mut self) -> Self {
+        self.settings.files = self.settings.files.afresh();
+        self
+    }
+
+    /// The same on a site that has these files and no others, named relative to its root.
+    #[must_use]
+    pub fn with_files(mut self, paths: &[String]) -> Self {
+        let root = self.settings.site.clone().unwrap_or_default();
+        self.settings.files = Files::given(&root, paths);
         self
     }
 

@@ -12,6 +12,7 @@ use crate::rule::{Registry, RuleFile, kind_entry};
 
 const REQUIRED_KEY: &str = "front-matter/required-key";
 const TYPE: &str = "front-matter/type";
+const UNKNOWN_KEY: &str = "front-matter/unknown-key";
 const URL: &str = "front-matter/url";
 const SCHEMA: &str = "front-matter/schema";
 const REFERRER_MISSING: &str = "referrer/missing";
@@ -74,6 +75,16 @@ pub(super) fn front_matter(
         let none = Value::Sequence(Vec::new());
         settings.push(Setting::new(REQUIRED_KEY, "post-keys", none, required.span));
     }
+    if let Some(known) = &section.known {
+        settings.push(Setting::list(
+            UNKNOWN_KEY,
+            "keys",
+            &Spanned {
+                value: named(section, &known.value),
+                span: known.span,
+            },
+        ));
+    }
     if let Some(types) = &section.types {
         let table = types.value.iter().map(|(key, types)| {
             let types = serde_yaml::to_value(types).unwrap_or_default();
@@ -101,6 +112,22 @@ pub(super) fn front_matter(
         settings.push(Setting::new(SCHEMA, "schema", value, schema.span));
     }
     settings
+}
+
+/// The keys that are known, and those that are spoken of besides.
+fn named(section: &FrontMatterSection, known: &[String]) -> Vec<String> {
+    let lists = [&section.required, &section.dates, &section.urls];
+    let lists = lists.into_iter().flatten().flat_map(|list| &list.value);
+    let typed = section.types.iter().flat_map(|types| types.value.keys());
+    let typed = typed.map(|key| &key.value);
+    let all = known.iter().chain(lists).chain(typed);
+    let mut named: Vec<_> = all
+        .flat_map(|key| key.split('|'))
+        .map(str::to_owned)
+        .collect();
+    named.sort();
+    named.dedup();
+    named
 }
 
 /// What `referrer` sets.

@@ -71,7 +71,7 @@ impl Snapshot {
 
     /// The configuration, at this moment.
     pub(super) fn config(&self) -> Config {
-        (*self.config).clone().at(Instant::now())
+        (*self.config).clone().afresh().at(Instant::now())
     }
 
     /// The day that it is by the clock of the site; where that is not known, at Greenwich.

@@ -112,6 +112,9 @@ pub struct FullExample {
     pub path: String,
     /// The text. `\xNN` stands for the byte NN.
     pub text: String,
+    /// Other files of the site, where the rule looks for them: paths relative to its root.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<String>,
     /// What follows the text again and again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub repeat: Option<Repeat>,
@@ -147,6 +150,15 @@ impl Example {
         match self {
             Self::Markdown(text) => text,
             Self::Full(full) => &full.text,
+        }
+    }
+
+    /// The files that lie on the site besides it; `None` if the rule does not look for any.
+    #[must_use]
+    pub fn files(&self) -> Option<&[String]> {
+        match self {
+            Self::Full(full) if !full.files.is_empty() => Some(&full.files),
+            _ => None,
         }
     }
 

@@ -12,6 +12,7 @@ mod view;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use detect::site_settings;
 pub use detect::{detect, host, site_of, time_zone};
 pub(crate) use fence::all_see;
 pub use fence::{Format, Seen, Why, sees};

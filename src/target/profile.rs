@@ -28,6 +28,8 @@ pub struct Profile {
     pub keys: &'static [Key],
     /// What an article without `title` is called.
     pub untitled: Untitled,
+    /// Whether the keys are those of examples, and a schema of the site's own says which there are.
+    pub keys_are_the_sites: bool,
     /// What an unreadable date turns into.
     pub unreadable_date: UnreadableDate,
     /// Whether and where a path gives an article its date.
@@ -202,12 +204,20 @@ pub enum Draft {
 pub struct Folders {
     /// The roots that articles are read from. Empty: the whole site.
     pub content: &'static [&'static str],
+    /// What stands for the first of these in a link from one source to another.
+    pub content_alias: Option<&'static str>,
     /// Folders whose articles are dated posts. A name without `/` counts at any depth.
     pub posts: &'static [&'static str],
     /// Folders of templates, scaffolds and archetypes: never judged as articles.
     pub scaffolds: &'static [&'static str],
     /// Folders copied to the root of the site: `/x.png` in an article is looked for here.
     pub assets: &'static [&'static str],
+    /// Folders that `/x.png` may come from besides: what is not in `assets` may be here. `*` is
+    /// every folder.
+    pub more_assets: &'static [&'static str],
+    /// Whether only a configuration script tells what is copied, so that a file that is in none of
+    /// these folders may still be there.
+    pub assets_are_scripted: bool,
     /// Where an article's own images lie.
     pub bundle: Bundle,
 }

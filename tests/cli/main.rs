@@ -10,6 +10,7 @@ mod changes;
 mod configuration;
 mod desk;
 mod exit;
+mod files_of_the_site;
 mod hostile_names;
 mod inspect;
 mod layers;

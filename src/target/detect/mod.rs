@@ -58,23 +58,27 @@ pub fn site_of(article: &Path) -> Option<(PathBuf, Vec<Target>)> {
 /// `timeZone`. None where it sets none, or one that does not exist.
 #[must_use]
 pub fn time_zone(root: &Path) -> Option<SiteZone> {
-    let zone = |config: &str| SiteZone::site(&value(config, "timezone")?).ok();
-    Folder::list(root)
-        .configs()
-        .find_map(|config| zone(&config))
+    let zone = |config: String| SiteZone::site(&value(&config, "timezone")?).ok();
+    Folder::list(root).configs().find_map(zone)
 }
 
 /// The host that a site's own configuration says it is published on: Hexo's and Jekyll's `url`,
 /// Hugo's `baseURL`, Zola's `base_url`.
 #[must_use]
 pub fn host(root: &Path) -> Option<String> {
-    let host = |config: &str| {
+    let host = |config: String| {
         let mut keys = ["url", "baseURL", "base_url"].iter();
-        keys.find_map(|key| Some(web_host(&value(config, key)?)?.into_owned()))
+        keys.find_map(|key| Some(web_host(&value(&config, key)?)?.into_owned()))
     };
-    Folder::list(root)
-        .configs()
-        .find_map(|config| host(&config))
+    Folder::list(root).configs().find_map(host)
+}
+
+/// What a site's own configuration sets at its top level, for each of the keys, whatever the case.
+#[must_use]
+pub(crate) fn site_settings(root: &Path, keys: &[&str]) -> Vec<Option<String>> {
+    let texts: Vec<_> = Folder::list(root).configs().collect();
+    let said = |key: &&str| texts.iter().find_map(|text| value(text, key));
+    keys.iter().map(said).collect()
 }
 
 /// A folder and the names in it.
