@@ -22,6 +22,23 @@ pub enum Alt<'a> {
     Text(&'a str),
 }
 
+/// Attributes in which scripts that load images late keep the real URL.
+const LAZY: &[&str] = &[
+    "data-src",
+    "data-original",
+    "data-lazy-src",
+    "data-actualsrc",
+    "data-original-src",
+    "data-orig-src",
+    "data-lazy",
+    "data-lazyload",
+    "data-echo",
+    "data-url",
+    "data-orig-file",
+    "data-large-file",
+    "data-medium-file",
+];
+
 impl<'a> Image<'a> {
     /// The image that an element is.
     #[must_use]
@@ -46,6 +63,13 @@ impl<'a> Image<'a> {
         }
     }
 
+    /// The attributes in which scripts that load images late keep the real URL, with their values.
+    pub fn lazy_urls(&self) -> impl Iterator<Item = (&'static str, &'a str)> + use<'a> {
+        let element = self.element;
+        let names = LAZY.iter();
+        names.filter_map(move |name| Some((*name, element.attr(name)?)))
+    }
+
     /// What people call the image in a message: the last part of its URL, or the tag.
     #[must_use]
     pub fn title(&self) -> &'a str {
@@ -58,6 +82,32 @@ impl<'a> Image<'a> {
             Some(name) if !name.is_empty() => name,
             _ => "<img>",
         }
+    }
+
+    /// Whether the image is said to be one pixel wide and high, or none.
+    #[must_use]
+    pub fn is_dot(&self) -> bool {
+        let dot = |name: &str| self.size(name).is_some_and(|size| size <= 1.0);
+        dot("width") && dot("height")
+    }
+
+    /// Whether the image is said to be wider or higher than one pixel.
+    #[must_use]
+    pub fn is_large(&self) -> bool {
+        let large = |name: &str| self.size(name).is_some_and(|size| size > 1.0);
+        large("width") || large("height")
+    }
+
+    /// A size in pixels, from its `style` or the attribute.
+    fn size(&self, name: &str) -> Option<f64> {
+        let style = self.element.attr("style").unwrap_or_default();
+        let styled = style.split(';').find_map(|declaration| {
+            let (property, value) = declaration.split_once(':')?;
+            property.trim().eq_ignore_ascii_case(name).then_some(value)
+        });
+        let value = styled.or(self.element.attr(name))?.trim();
+        let value = value.trim_end_matches("!important").trim();
+        value.trim_end_matches("px").parse().ok()
     }
 
     /// Whether `aria-label` or `aria-labelledby` names the image (WAI-ARIA 1.2 §5.2.8).
