@@ -49,7 +49,7 @@ impl Check for LazyImage {
             return;
         };
         if !is_placeholder(src.value.trim()) {
-            hits.extend(hidden_by_srcset(element, src.value));
+            hits.extend(hidden_by_srcset(element, src.value, cx));
             return;
         }
         let Some(real) = in_attribute(element, cx).or_else(|| in_noscript(element, cx)) else {
@@ -82,7 +82,7 @@ pub(super) fn is_placeholder(src: &str) -> bool {
 }
 
 /// A real `src`, and a `srcset` of a stand-in, which browsers prefer.
-fn hidden_by_srcset<'a>(element: Element<'a>, src: &'a str) -> Option<Hit> {
+fn hidden_by_srcset(element: Element<'_>, src: &str, cx: &Context<'_>) -> Option<Hit> {
     let srcset = element.attribute("srcset")?;
     let data = srcset.value.trim();
     let stand_in = data.starts_with("data:image/") && data.len() < 1024 && !data.contains("http");
@@ -93,7 +93,7 @@ fn hidden_by_srcset<'a>(element: Element<'a>, src: &'a str) -> Option<Hit> {
         .with("placeholder", "srcset")
         .with("url", src)
         .note("browsers prefer it to `src`, which is the picture");
-    let fix = candidates(element);
+    let fix = candidates(cx.article, Image::of(element)?, src);
     let help = fix.as_ref().map(|fix| fix.title.clone());
     Some(
         hit.help(help.unwrap_or("remove `srcset`".to_owned()))

@@ -11,6 +11,9 @@ use crate::fix::{Applicability, Edit, Fix};
 /// Attributes in which such scripts keep the real `srcset`.
 const LAZY_SETS: &[&str] = &["data-srcset", "data-lazy-srcset", "data-original-set"];
 
+/// Attributes in which they keep the `sizes` that go with it.
+const LAZY_SIZES: &[&str] = &["data-sizes", "data-lazy-sizes"];
+
 /// What else a `<noscript>` may say of an image without anything being lost.
 const IDLE: &[&str] = &["src", "alt", "class", "style", "loading", "decoding"];
 
@@ -24,19 +27,16 @@ pub(in crate::checks) fn move_to_source(
     let element = image.element();
     let mut edits = moved(element, name, "src")?;
     edits.extend(sets(article, element)?);
-    if let Some(copy) = Copy::of(element)
-        && same(copy.image, element.attr(name)?)
-        && !copy.says_more(image)
-    {
-        edits.push(copy.removal(article)?);
-    }
+    edits.extend(again(article, image, element.attr(name)?));
     let title = format!("move `{name}` to `src`");
     Some(Fix::new(title, Applicability::Unsafe, edits))
 }
 
-/// The candidates of an image, mended, with what it takes.
-pub(super) fn candidates(element: Element<'_>) -> Option<Fix> {
-    let edits = set(element)?;
+/// The candidates of an image that is loaded from `src`, mended, and the copy removed.
+pub(super) fn candidates(article: &Article<'_>, image: Image<'_>, src: &str) -> Option<Fix> {
+    let element = image.element();
+    let mut edits = set(element)?;
+    edits.extend(again(article, image, src));
     let title = match waiting(element) {
         Some(name) => format!("move `{name}` to `srcset`"),
         None => "remove `srcset`".to_owned(),
@@ -104,16 +104,18 @@ impl<'a> Copy<'a> {
         Some(Fix::new(title, Applicability::Unsafe, edits))
     }
 
-    /// Whether it has a text or an attribute that the image itself lacks.
-    fn says_more(self, image: Image<'_>) -> bool {
-        is_told(self.image) && !is_told(image)
-    }
-
     fn removal(self, article: &Article<'_>) -> Option<Edit> {
         self.noscript.editable_start_tag()?;
         self.noscript.end_tag()?;
         Some(Edit::delete(gone(article, self.noscript.span())))
     }
+}
+
+/// The removal of the copy, if it is the image at `url` and says no more than `image` itself.
+fn again(article: &Article<'_>, image: Image<'_>, url: &str) -> Option<Edit> {
+    let copy = Copy::of(image.element()).filter(|copy| same(copy.image, url))?;
+    let says_more = is_told(copy.image) && !is_told(image);
+    (!says_more).then(|| copy.removal(article)).flatten()
 }
 
 fn is_told(image: Image<'_>) -> bool {
@@ -150,7 +152,18 @@ fn sets(article: &Article<'_>, element: Element<'_>) -> Option<Vec<Edit>> {
 fn set(element: Element<'_>) -> Option<Vec<Edit>> {
     match (stands_in(element), waiting(element)) {
         (true, None) => Some(vec![removed(element, "srcset")?]),
-        (_, Some(name)) => moved(element, name, "srcset"),
+        (_, Some(name)) => {
+            let mut edits = moved(element, name, "srcset")?;
+            let is_meant = |name: &&&str| {
+                let value = element.attr(name).unwrap_or_default().trim();
+                !value.is_empty() && value != "auto"
+            };
+            let sizes = LAZY_SIZES.iter().find(is_meant);
+            if let Some(sizes) = sizes.filter(|_| element.attr("sizes").is_none()) {
+                edits.extend(moved(element, sizes, "sizes")?);
+            }
+            Some(edits)
+        }
         (false, None) => Some(Vec::new()),
     }
 }
