@@ -77,7 +77,8 @@ impl AttributeName {
             let hit = Hit::new(attribute.span)
                 .with("name", name)
                 .with("element", element.name());
-            let fix = (self.fault == Fault::EventHandler)
+            let lost = names_address(attribute.value);
+            let fix = (self.fault == Fault::EventHandler && !lost)
                 .then(|| remove(element, name, "remove the script"))
                 .flatten();
             hits.push(hit.fix(fix));
@@ -97,6 +98,15 @@ fn is_malformed(name: &str) -> bool {
 fn is_event_handler(name: &str) -> bool {
     name.strip_prefix("on")
         .is_some_and(|event| event.len() > 2 && event.bytes().all(|byte| byte.is_ascii_lowercase()))
+}
+
+/// Whether a script has an address in it, which may stand nowhere else: a string with a slash or a
+/// dot.
+fn names_address(script: &str) -> bool {
+    let strings = script.split(['"', '\'', '`']).skip(1).step_by(2);
+    strings
+        .into_iter()
+        .any(|string| string.contains(['/', '.']))
 }
 
 fn duplicates(element: Element<'_>, hits: &mut Vec<Hit>) {
@@ -126,7 +136,11 @@ fn duplicates(element: Element<'_>, hits: &mut Vec<Hit>) {
         } else {
             Applicability::Unsafe
         };
-        let fix = delete(element, attribute.span, "remove the second one", trust);
+        // Which of them is meant then is for a person to say.
+        let is_filled = |span| !value(span).trim().is_empty();
+        let fix = (is_filled(first.value) || !is_filled(attribute.value))
+            .then(|| delete(element, attribute.span, "remove the second one", trust))
+            .flatten();
         let hit = hit.fix(fix);
         hits.push(if same {
             hit.level(Level::Warning).note("both say the same")

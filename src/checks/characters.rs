@@ -1,5 +1,7 @@
 //! Characters that nobody meant to write.
 
+use std::ops::Range;
+
 use memchr::memmem;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -167,12 +169,40 @@ fn hit(text: &str, at: usize, char: char) -> Hit {
             "" => "remove it",
             _ => "write a blank",
         };
-        Fix::new(title, trust, vec![Edit::replace(span, instead)])
+        let edit = match char {
+            '\u{200b}' | '\u{2060}' | '\u{feff}' => Edit::delete(with_blanks(text, at..end)),
+            _ => Edit::replace(span, instead),
+        };
+        Fix::new(title, trust, vec![edit])
     });
     Hit::new(span)
         .with("code", format!("U+{:04X}", u32::from(char)))
         .with("name", name)
         .fix(fix)
+}
+
+/// What goes with characters that are not seen, so that blanks do not come to mean something: at
+/// the end of a line, those before, which would break it; where nothing else stands in the line,
+/// the line, and of two empty lines around it the second.
+fn with_blanks(text: &str, at: Range<usize>) -> Span {
+    let before = text[..at.start].trim_end_matches([' ', '\t']);
+    let after = text[at.end..].trim_start_matches([' ', '\t']);
+    let is_end = after.is_empty() || after.starts_with(['\r', '\n']);
+    let is_start = before.is_empty() || before.ends_with('\n');
+    if !is_end {
+        return Span::of(at);
+    }
+    if !is_start || after.is_empty() {
+        return Span::of(before.len()..at.end);
+    }
+    let behind_line = |text: &'_ str| text.find('\n').map_or(text.len(), |end| end + 1);
+    let mut end = text.len() - after.len() + behind_line(after);
+    let is_apart = before.ends_with("\n\n") || before.ends_with("\n\r\n");
+    let next = &text[end..];
+    if is_apart && next.starts_with(['\r', '\n']) {
+        end += behind_line(next);
+    }
+    Span::of(before.len()..end)
 }
 
 /// Whether nothing beside a character without width gives it a reason: a script that has no
@@ -193,4 +223,26 @@ fn is_stray(text: &str, at: usize, char: char) -> bool {
         })
     };
     !reason(before) && !reason(after)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blanks_do_not_come_to_mean_anything() {
+        let left = |text: &str| {
+            let at = text.find('\u{200b}').unwrap();
+            let gone = with_blanks(text, at..at + 3).range();
+            [&text[..gone.start], &text[gone.end..]].concat()
+        };
+        assert_eq!(left("one\u{200b}two  \nb"), "onetwo  \nb");
+        assert_eq!(left("one \u{200b} two"), "one  two");
+        assert_eq!(left("one  \u{200b}\nb"), "one\nb");
+        assert_eq!(left("one  \u{200b}\r\nb"), "one\r\nb");
+        assert_eq!(left("a\n\u{200b}\nb"), "a\nb");
+        assert_eq!(left("a\n\n \u{200b}\n\nb"), "a\n\nb");
+        assert_eq!(left("a\r\n\r\n\u{200b}\r\n\r\nb"), "a\r\n\r\nb");
+        assert_eq!(left("a\n\u{200b}"), "a\n");
+    }
 }

@@ -196,6 +196,14 @@ fn on_alt(image: Image<'_>) -> Hit {
 
 fn empty_out(image: Image<'_>) -> Option<Fix> {
     let element = image.element();
+    // There an empty one is a fault too: the picture has something to say.
+    let in_silent_link = || {
+        let link = element.closest("a");
+        link.is_some_and(|link| link.attr("href").is_some() && link.is_blank_text())
+    };
+    if image.is_captioned() || in_silent_link() {
+        return None;
+    }
     let alt = element.attribute("alt")?;
     let edit = match element.written_start_tag() {
         Some(_) => {

@@ -4,10 +4,9 @@ use html5ever::local_name;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::lazy_image::{move_to_source, real_url};
 use super::{Check, Context, Elements, Hit, Kind};
-use crate::document::{
-    Attribute, Body, Element, Image, Span, UrlProblem, attribute_slot, check_url, html, offset,
-};
+use crate::document::{Attribute, Body, Element, Image, Span, UrlProblem, check_url, html, offset};
 use crate::finding::Level;
 use crate::fix::{Applicability, Edit, Fix};
 
@@ -50,19 +49,19 @@ impl Check for ImageSource {
         Elements::named(&["img"])
     }
 
-    fn element(&self, element: Element<'_>, _cx: &Context<'_>, hits: &mut Vec<Hit>) {
+    fn element(&self, element: Element<'_>, cx: &Context<'_>, hits: &mut Vec<Hit>) {
         let Some(image) = Image::of(element) else {
             return;
         };
         match self.fault {
-            Fault::Missing => hits.extend(missing(image)),
+            Fault::Missing => hits.extend(missing(image, cx)),
             Fault::Invalid => hits.extend(invalid(image)),
             Fault::Dimensions => hits.extend(dimensions(image)),
         }
     }
 }
 
-fn missing(image: Image<'_>) -> Option<Hit> {
+fn missing(image: Image<'_>, cx: &Context<'_>) -> Option<Hit> {
     let element = image.element();
     let has = |name: &str| {
         element
@@ -77,7 +76,7 @@ fn missing(image: Image<'_>) -> Option<Hit> {
     }
     let hit = Hit::new(element.start_tag());
     let brings_scripts = brings_scripts(element.body());
-    let Some((name, url)) = image.lazy_urls().next() else {
+    let Some((name, _)) = real_url(image) else {
         let note = "a script of the page may fill it in";
         return Some(match brings_scripts {
             true => hit.level(Level::Info).note(note),
@@ -88,7 +87,8 @@ fn missing(image: Image<'_>) -> Option<Hit> {
         return None;
     }
     let note = format!("`{name}` holds a URL, which only a script of the original page loads");
-    Some(hit.note(note).fix(set_source(element, url)))
+    let fix = move_to_source(cx.article, image, name);
+    Some(hit.note(note).fix(fix))
 }
 
 /// Whether the file is a whole page with scripts of its own, which may load its images.
@@ -105,26 +105,6 @@ fn dimensions(image: Image<'_>) -> Option<Hit> {
     };
     let is_said = || image.twin().is_some_and(|twin| !sized(twin.element()));
     (!sized(element) && element.is_html() && !is_said()).then(|| Hit::new(element.start_tag()))
-}
-
-fn set_source(element: Element<'_>, url: &str) -> Option<Fix> {
-    let tag = element.editable_start_tag()?;
-    if url.trim().is_empty() || url.contains(['"', '<', '>']) {
-        return None;
-    }
-    let value = url.trim().replace('&', "&amp;");
-    let edit = match element.attribute("src") {
-        Some(src) => Edit::replace(src.span, format!("src=\"{value}\"")),
-        None => {
-            let slot = attribute_slot(element.written_start_tag()?)?;
-            Edit::insert(tag.start + slot, format!(" src=\"{value}\""))
-        }
-    };
-    Some(Fix::new(
-        "load the image from there",
-        Applicability::Unsafe,
-        vec![edit],
-    ))
 }
 
 fn invalid(image: Image<'_>) -> Option<Hit> {
@@ -157,34 +137,79 @@ fn encode(src: Attribute<'_>, span: Span) -> Option<Fix> {
     if offset(src.value.len()) != span.len() {
         return None;
     }
-    let mut encoded = String::new();
-    for char in src.value.trim().chars() {
-        match char {
-            ' ' => encoded.push_str("%20"),
-            '|' => encoded.push_str("%7C"),
-            '"' => encoded.push_str("%22"),
-            '<' => encoded.push_str("%3C"),
-            '>' => encoded.push_str("%3E"),
-            '^' => encoded.push_str("%5E"),
-            '`' => encoded.push_str("%60"),
-            '{' => encoded.push_str("%7B"),
-            '}' => encoded.push_str("%7D"),
-            '[' => encoded.push_str("%5B"),
-            ']' => encoded.push_str("%5D"),
-            other => encoded.push(other),
-        }
-    }
+    let url = src.value.trim();
+    let (encoded, trust) = encoded(url);
     if check_url(&encoded).is_some() {
         return None;
     }
-    let title = if encoded == src.value.trim() {
+    let title = if encoded == url {
         "remove the white space around it"
     } else {
         "percent-encode it"
     };
-    Some(Fix::new(
-        title,
-        Applicability::Safe,
-        vec![Edit::replace(span, encoded)],
-    ))
+    Some(Fix::new(title, trust, vec![Edit::replace(span, encoded)]))
+}
+
+/// A URL without what must not stand in one. Safe where browsers ask for the very same: what they
+/// encode differs between path and query, and brackets and bars they leave alone (URL Standard
+/// §1.3); the fragment they do not send.
+fn encoded(url: &str) -> (String, Applicability) {
+    let authority = url.find("://").map_or(0, |at| {
+        let rest = &url[at + 3..];
+        at + 3 + rest.find(['/', '?', '#']).unwrap_or(rest.len())
+    });
+    let mut encoded = url[..authority].to_owned();
+    let mut trust = Applicability::Safe;
+    // What browsers encode in the part at hand.
+    let mut by_browsers = " \"<>^`{}";
+    for char in url[authority..].chars() {
+        match char {
+            '?' if by_browsers.contains('{') => by_browsers = " \"<>",
+            '#' => by_browsers = " \"<>^`{}[]|",
+            _ => {}
+        }
+        if matches!(
+            char,
+            ' ' | '"' | '<' | '>' | '^' | '`' | '{' | '}' | '[' | ']' | '|'
+        ) {
+            encoded.push_str(&format!("%{:02X}", u32::from(char)));
+            if !by_browsers.contains(char) {
+                trust = Applicability::Unsafe;
+            }
+        } else {
+            encoded.push(char);
+        }
+    }
+    (encoded, trust)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_browsers_ask_for_is_safe() {
+        let is_safe = |url| encoded(url).1 == Applicability::Safe;
+        for url in [
+            "/a b.jpg",
+            "/a{1}.jpg?b=c d",
+            "/a.jpg#x[1]|?",
+            "https://[::1]/a`.jpg",
+        ] {
+            assert!(is_safe(url), "{url}");
+        }
+        for url in [
+            "/a[1].jpg",
+            "/a|b.jpg",
+            "/a.jpg?b={c}",
+            "/a.jpg?b^",
+            "/a.jpg?b=[1]",
+        ] {
+            assert!(!is_safe(url), "{url}");
+        }
+        assert_eq!(
+            encoded("https://[::1]/a[1] b.jpg").0,
+            "https://[::1]/a%5B1%5D%20b.jpg"
+        );
+    }
 }

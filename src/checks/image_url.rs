@@ -8,8 +8,9 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use url::Url;
 
+use super::attribute_name::remove;
 use super::{Check, Context, Elements, Hit, Kind};
-use crate::document::{Attribute, Element, Image, offset, web_host};
+use crate::document::{Attribute, Element, Image, Span, offset, web_host};
 use crate::fix::{Applicability, Edit, Fix};
 
 /// Looks at the `src` of images and other media.
@@ -64,7 +65,11 @@ impl Check for ImageUrl {
             .with("host", host)
             .with("element", element.name());
         match self.fault {
-            Fault::Insecure if !is_private(host) => hits.push(hit.fix(secure(src))),
+            Fault::Insecure if !is_private(host) => {
+                // What answers at a port of its own answers there as it does.
+                let fix = is_at_usual_port(url).then(|| secure(src));
+                hits.push(hit.fix(fix.flatten()));
+            }
             Fault::Expiring => hits.extend(signer(url).map(|signer| {
                 hit.note(format!(
                     "this is a link of {signer} that was made for some time"
@@ -75,10 +80,10 @@ impl Check for ImageUrl {
                 let twin = twin.and_then(|twin| twin.element().attr("src"));
                 let is_said = twin.and_then(web_host).is_some_and(|host| is_proxy(&host));
                 if let Some(origin) = origin(&parsed).filter(|_| !is_said) {
-                    let edit = exact(src).map(|_| Edit::replace(span, origin));
-                    hits.push(hit.fix(edit.map(|edit| {
+                    let edits = element_edits(element, span, origin);
+                    hits.push(hit.fix(edits.map(|edits| {
                         let title = "load it from where it came";
-                        Fix::new(title, Applicability::Unsafe, vec![edit])
+                        Fix::new(title, Applicability::Unsafe, edits)
                     })));
                 }
             }
@@ -99,9 +104,16 @@ pub(super) fn is_at_home(host: &str) -> bool {
     };
     let is_number = host.starts_with(|first: char| first.is_ascii_digit());
     !host.contains('.')
-        || [".local", ".localhost", ".test"]
-            .iter()
-            .any(|suffix| host.ends_with(suffix))
+        || [
+            ".home.arpa",
+            ".internal",
+            ".lan",
+            ".local",
+            ".localhost",
+            ".test",
+        ]
+        .iter()
+        .any(|suffix| host.ends_with(suffix))
         || is_number && host.parse().is_ok_and(is_home)
 }
 
@@ -120,15 +132,24 @@ fn is_private(host: &str) -> bool {
 }
 
 /// The value's place, if its bytes are the value.
-fn exact(src: Attribute<'_>) -> Option<crate::document::Span> {
+fn exact(src: Attribute<'_>) -> Option<Span> {
     src.value_span
         .filter(|span| span.len() == offset(src.value.len()))
+}
+
+/// Whether no port is written, not even the usual one, which `https:` would go on to use.
+fn is_at_usual_port(url: &str) -> bool {
+    let authority = url.split(['/', '?', '#']).nth(2).unwrap_or_default();
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    !host.contains(':')
 }
 
 fn secure(src: Attribute<'_>) -> Option<Fix> {
     let span = exact(src)?;
     let lead = offset(src.value.len() - src.value.trim_start().len());
-    let edit = Edit::insert(span.start + lead + 4, "s");
+    let is_upper = src.value.trim_start().starts_with("HTTP");
+    let letter = if is_upper { "S" } else { "s" };
+    let edit = Edit::insert(span.start + lead + 4, letter);
     Some(Fix::new(
         "load it by `https:`",
         Applicability::Unsafe,
@@ -176,6 +197,32 @@ fn source_parameter(host: &str) -> Option<&'static str> {
         "external-content.duckduckgo.com" => Some("u"),
         _ => None,
     }
+}
+
+/// The origin put into `src`. Candidates that the proxy makes of the same picture go: browsers
+/// prefer them. `None` where others would be left, or what stands in a `<picture>`.
+fn element_edits(element: Element<'_>, src: Span, origin: String) -> Option<Vec<Edit>> {
+    let mut edits = vec![Edit::replace(src, origin)];
+    if element
+        .parent()
+        .is_some_and(|outer| outer.name() == "picture")
+    {
+        return None;
+    }
+    if let Some(srcset) = element.attr("srcset") {
+        let urls = srcset
+            .split_ascii_whitespace()
+            .filter(|word| word.contains('/'));
+        let mut hosts = urls.map(|url| web_host(url.trim_matches(',')));
+        if !hosts.all(|host| host.is_some_and(|host| is_proxy(&host))) {
+            return None;
+        }
+        for name in ["srcset", "sizes"] {
+            let gone = remove(element, name, "");
+            edits.extend(gone.iter().flat_map(Fix::edits).cloned());
+        }
+    }
+    Some(edits)
 }
 
 /// Where a proxy gets a picture from.

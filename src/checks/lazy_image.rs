@@ -1,15 +1,16 @@
 //! Images that wait for a script which did not come along.
 
+mod repair;
+
 use schemars::JsonSchema;
-use scraper::Node;
 use serde::Deserialize;
 
-use super::attribute_name::delete;
-use super::tracking_pixel::is_counter;
 use super::{Check, Context, Elements, Hit, Kind};
-use crate::document::{Element, Image, html, offset};
-use crate::fix::gone;
-use crate::fix::{Applicability, Edit, Fix};
+use crate::document::{Element, Image};
+use crate::fix::Fix;
+
+pub(super) use repair::move_to_source;
+use repair::{Copy, candidates};
 
 /// Points at images whose `src` only holds the place of the real one.
 #[derive(Deserialize, JsonSchema)]
@@ -65,14 +66,17 @@ impl Check for LazyImage {
     }
 
     fn element(&self, element: Element<'_>, cx: &Context<'_>, hits: &mut Vec<Hit>) {
+        let Some(src) = element.attr("src") else {
+            return;
+        };
+        if !is_placeholder(src.trim()) {
+            hits.extend(hidden_by_srcset(element, src, cx));
+            return;
+        }
         let Some(src) = element.attribute("src") else {
             return;
         };
-        if !is_placeholder(src.value.trim()) {
-            hits.extend(hidden_by_srcset(element, src.value));
-            return;
-        }
-        let Some(real) = in_attribute(element).or_else(|| in_noscript(element, cx)) else {
+        let Some(real) = in_attribute(element, cx).or_else(|| in_noscript(element, cx)) else {
             return;
         };
         let shown = match src.value.trim() {
@@ -91,7 +95,7 @@ impl Check for LazyImage {
 }
 
 /// Whether a URL is that of a stand-in: a few bytes of data, or a file named so.
-fn is_placeholder(src: &str) -> bool {
+pub(super) fn is_placeholder(src: &str) -> bool {
     if let Some(data) = src.strip_prefix("data:image/") {
         return data.len() < 1024;
     }
@@ -130,31 +134,23 @@ fn is_size(word: &str) -> bool {
 }
 
 /// A real `src`, and a `srcset` of a stand-in, which browsers prefer.
-fn hidden_by_srcset<'a>(element: Element<'a>, src: &'a str) -> Option<Hit> {
+fn hidden_by_srcset(element: Element<'_>, src: &str, cx: &Context<'_>) -> Option<Hit> {
     let srcset = element.attribute("srcset")?;
     let data = srcset.value.trim();
     let stand_in = data.starts_with("data:image/") && data.len() < 1024 && !data.contains("http");
     if !stand_in || !is_url(src) {
         return None;
     }
-    let written = html::attributes(element.written_start_tag()?).find(|attribute| {
-        let name = element
-            .written_start_tag()
-            .map(|tag| attribute.name.of_text(tag));
-        name.is_some_and(|name| name.eq_ignore_ascii_case("srcset"))
-    })?;
-    let fix = delete(
-        element,
-        written.span,
-        "remove `srcset`",
-        Applicability::Unsafe,
-    );
     let hit = Hit::new(srcset.span)
         .with("placeholder", "srcset")
         .with("url", src)
-        .note("browsers prefer it to `src`, which is the picture")
-        .help("remove `srcset`");
-    Some(hit.fix(fix))
+        .note("browsers prefer it to `src`, which is the picture");
+    let fix = candidates(cx.article, Image::of(element)?, src);
+    let help = fix.as_ref().map(|fix| fix.title.clone());
+    Some(
+        hit.help(help.unwrap_or("remove `srcset`".to_owned()))
+            .fix(fix),
+    )
 }
 
 struct Real<'a> {
@@ -163,7 +159,8 @@ struct Real<'a> {
     fix: Option<Fix>,
 }
 
-fn is_url(value: &str) -> bool {
+/// Whether a value can be the URL of an image.
+pub(super) fn is_url(value: &str) -> bool {
     let value = value.trim();
     !value.is_empty()
         && !value.starts_with("data:")
@@ -171,79 +168,50 @@ fn is_url(value: &str) -> bool {
             char.is_whitespace() || matches!(char, '"' | '<' | '>' | '{' | '[')
         })
         && value.contains(['/', '.'])
+        && value.parse::<f64>().is_err()
+}
+
+/// Whether an image is loaded without a script.
+pub(super) fn is_shown(image: Image<'_>) -> bool {
+    let src = image.element().attr("src").unwrap_or_default().trim();
+    is_url(src) && !is_placeholder(src)
+}
+
+/// The attribute from which a script would load an image, and the URL in it.
+pub(super) fn real_url(image: Image<'_>) -> Option<(&'static str, &str)> {
+    const ENDINGS: &[&str] = &["jpg", "jpeg", "png", "gif", "webp", "avif", "svg"];
+    let is_picture = |url: &str| {
+        let path = url.split(['?', '#']).next().unwrap_or_default();
+        let ending = path.rsplit_once('.').map(|(_, ending)| ending);
+        ending.is_some_and(|ending| ENDINGS.contains(&&*ending.to_ascii_lowercase()))
+    };
+    image
+        .lazy_urls()
+        .map(|(name, url)| (name, url.trim()))
+        .filter(|(_, url)| is_url(url) && !is_placeholder(url))
+        // The page that the image leads to has that name too.
+        .find(|(name, url)| *name != "data-url" || is_picture(url))
 }
 
 /// The URL in an attribute that scripts read. The fix moves it to `src`.
-fn in_attribute(element: Element<'_>) -> Option<Real<'_>> {
-    let urls = Image::of(element)?.lazy_urls();
-    let (name, url) = urls
-        .map(|(name, url)| (name, url.trim()))
-        .find(|(_, url)| is_url(url) && !is_placeholder(url))?;
-    let fix = || {
-        let start = element.editable_start_tag()?.start;
-        let tag = element.written_start_tag()?;
-        let source = element.attribute("src")?;
-        let written = html::attributes(tag)
-            .find(|attribute| attribute.name.of_text(tag).eq_ignore_ascii_case(name))?;
-        let before = &tag[..written.span.start as usize];
-        let blanks = offset(before.len() - before.trim_end().len());
-        let gone = crate::document::Span::new(written.span.start - blanks, written.span.end);
-        let edits = vec![
-            Edit::replace(source.span, src_attribute(url)),
-            Edit::delete(gone.shift(start)),
-        ];
-        Some(Fix::new(
-            format!("move `{name}` to `src`"),
-            Applicability::Unsafe,
-            edits,
-        ))
-    };
+fn in_attribute<'a>(element: Element<'a>, cx: &Context<'_>) -> Option<Real<'a>> {
+    let image = Image::of(element)?;
+    let (name, url) = real_url(image)?;
     Some(Real {
         url,
         place: format!("`{name}`"),
-        fix: fix(),
+        fix: move_to_source(cx.article, image, name),
     })
-}
-
-fn src_attribute(url: &str) -> String {
-    format!("src=\"{}\"", url.replace('&', "&amp;"))
 }
 
 /// The URL in the `<noscript>` that follows.
 fn in_noscript<'a>(element: Element<'a>, cx: &Context<'_>) -> Option<Real<'a>> {
-    let body = element.body();
-    let next = element
-        .node()
-        .next_siblings()
-        .find(|node| !matches!(node.value(), Node::Text(text) if text.trim().is_empty()))?;
-    let noscript = body.element(next.id())?;
-    if noscript.name() != "noscript" {
-        return None;
-    }
-    let mut inside = noscript.descendants();
-    let real = inside.find(|inner| inner.name() == "img")?;
-    let url = real.attr("src")?.trim();
-    if is_counter(real) || !is_url(url) || is_placeholder(url) {
-        return None;
-    }
-    let fix = || {
-        element.editable_start_tag()?;
-        noscript.editable_start_tag()?;
-        noscript.end_tag()?;
-        let edits = vec![
-            Edit::replace(element.attribute("src")?.span, src_attribute(url)),
-            Edit::delete(gone(cx.article, noscript.span())),
-        ];
-        Some(Fix::new(
-            "take the URL out of `<noscript>`",
-            Applicability::Unsafe,
-            edits,
-        ))
-    };
+    let copy = Copy::of(element).filter(|copy| is_shown(copy.image))?;
+    let url = copy.image.element().attr("src")?.trim();
     Some(Real {
         url,
         place: "`<noscript>`".to_owned(),
-        fix: fix(),
+        fix: copy.show(cx.article, element),
     })
 }
 

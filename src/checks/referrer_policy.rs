@@ -182,7 +182,7 @@ impl ReferrerPolicyCheck {
         if without.is_empty() {
             return;
         }
-        let with: HashSet<_> = with.iter().map(|(element, _)| element.name()).collect();
+        let with: FxHashSet<_> = with.iter().map(|(element, _)| element.name()).collect();
         for (element, host) in without {
             let required = self.require.contain(&host);
             let own = cx.settings.host.as_deref() == Some(&*host);

@@ -7,10 +7,11 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::attribute_name::delete;
+use super::lazy_image::is_shown;
 use super::{Check, Context, Hit, Kind};
-use crate::document::{Element, html};
+use crate::document::{Article, Element, Image, html};
 use crate::fix::remove;
-use crate::fix::{Applicability, Fix};
+use crate::fix::{Applicability, Edit, Fix};
 
 /// Points at elements and attributes by their names, and at elements by their classes. A name
 /// that ends in `*` stands for all that begin so.
@@ -25,6 +26,11 @@ pub(super) struct Residue {
     #[serde(default)]
     #[schemars(with = "Vec<String>", extend("default" = []))]
     attributes: Names,
+    /// Names of attributes that may say what stands nowhere else, an address or a caption. Taking
+    /// them out is unsafe, and not offered while the address is all that the element has.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>", extend("default" = []))]
+    telling: Names,
     /// Classes.
     #[serde(default)]
     #[schemars(with = "Vec<String>", extend("default" = []))]
@@ -73,9 +79,7 @@ impl Check for Residue {
                 .any(|class| self.classes.have(class))
         };
         let there = body.element_names().any(|name| self.elements.have(name))
-            || body
-                .attribute_names()
-                .any(|name| self.attributes.have(name))
+            || body.attribute_names().any(|name| self.objects_to(name))
             || body.having(&local_name!("class")).any(classes);
         if !there {
             return;
@@ -98,7 +102,7 @@ impl Residue {
             hits.push(
                 Hit::new(element.start_tag())
                     .with("name", format!("<{name}>"))
-                    .fix(remove(cx.article, element, "remove the element")),
+                    .fix(without(cx.article, element)),
             );
             return;
         }
@@ -106,7 +110,7 @@ impl Residue {
         let attributes = data.into_iter().flat_map(|data| data.attrs());
         let found = attributes
             .map(|(name, _)| name)
-            .find(|name| self.attributes.have(name));
+            .find(|name| self.objects_to(name));
         if let Some(found) = found {
             let place = element
                 .attribute(found)
@@ -124,17 +128,47 @@ impl Residue {
         }
     }
 
-    /// Takes all such attributes out of a tag.
-    fn clean(&self, element: Element<'_>) -> Option<Fix> {
-        let tag = element.written_start_tag()?;
-        let mut edits = Vec::new();
-        for attribute in html::attributes(tag) {
-            let name = attribute.name.of_text(tag).to_ascii_lowercase();
-            if self.attributes.have(&name) {
-                let fix = delete(element, attribute.span, "", Applicability::Safe)?;
-                edits.extend(fix.edits().iter().cloned());
-            }
-        }
-        Some(Fix::new("remove what was left", Applicability::Safe, edits))
+    fn objects_to(&self, attribute: &str) -> bool {
+        self.attributes.have(attribute) || self.telling.have(attribute)
     }
+
+    /// Takes all such attributes out of a tag: first those that say nothing.
+    fn clean(&self, element: Element<'_>) -> Option<Fix> {
+        let removal = |names: &Names, trust| {
+            let tag = element.written_start_tag()?;
+            let mut edits = Vec::new();
+            for attribute in html::attributes(tag) {
+                let name = attribute.name.of_text(tag).to_ascii_lowercase();
+                if names.have(&name) {
+                    let fix = delete(element, attribute.span, "", trust)?;
+                    edits.extend(fix.edits().iter().cloned());
+                }
+            }
+            (!edits.is_empty()).then(|| Fix::new("remove what was left", trust, edits))
+        };
+        removal(&self.attributes, Applicability::Safe).or_else(|| {
+            let shown = Image::of(element).is_none_or(is_shown);
+            shown
+                .then(|| removal(&self.telling, Applicability::Unsafe))
+                .flatten()
+        })
+    }
+}
+
+/// Removes an element without text, or one whose text stands there a second time; of others, the
+/// tags.
+fn without(article: &Article<'_>, element: Element<'_>) -> Option<Fix> {
+    let text = element.text();
+    let words = text.trim();
+    let again = || {
+        let root = element.ancestors().last();
+        root.is_some_and(|root| root.text().matches(words).count() > 1)
+    };
+    if element.is_blank_text() || again() {
+        return remove(article, element, "remove the element");
+    }
+    let tags = [element.editable_start_tag()?, element.end_tag()?];
+    let edits = tags.into_iter().map(Edit::delete).collect();
+    let title = "keep its words, remove its tags";
+    Some(Fix::new(title, Applicability::Unsafe, edits))
 }

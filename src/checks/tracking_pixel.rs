@@ -1,48 +1,28 @@
 //! Images that count readers.
 
-use std::sync::LazyLock;
+mod counter;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Context, Elements, Hit, Kind};
-use crate::document::{Element, Image, Needles};
-use crate::fix::gone;
-use crate::fix::{Applicability, Edit, Fix};
+use crate::document::{Alt, Element, Image};
+use crate::fix::remove_hull;
+use crate::fix::{Applicability, Fix};
+
+use counter::{Counter, counts};
 
 /// Points at images that nobody is meant to see.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct TrackingPixel {
-    /// Parts of URLs by which counters are recognised, besides those that are known.
+    /// Where counters are, besides those that are known: `host/path`. The host stands for those
+    /// below it too, a `*` in it for any letters; a path with `/` at its end for all below it.
+    /// `*/path` is the end of a URL of any host.
     #[serde(default)]
-    hosts: Vec<String>,
+    #[schemars(with = "Vec<String>", extend("default" = []))]
+    hosts: Vec<Counter>,
 }
-
-/// Parts of URLs by which known counters are recognised.
-static COUNTERS: LazyLock<Needles> = LazyLock::new(|| {
-    Needles::new([
-        "medium.com/_/stat",
-        "pixel.wp.com/",
-        "stats.wordpress.com/b.gif",
-        "feeds.wordpress.com/1.0/",
-        "feeds.feedburner.com/~r/",
-        "feeds.feedburner.com/~ff/",
-        "google-analytics.com/",
-        "facebook.com/tr",
-        "doubleclick.net/",
-        "scorecardresearch.com/",
-        "counter.theconversation.com/",
-        "assoc-amazon.",
-        "ir-na.amazon-adsystem.com",
-        "stat.rss.app",
-        "rss.cnn.com/~r/",
-        "pixel.quantserve.com/",
-        "/piwik.php",
-        "/matomo.php",
-        "/aggbug",
-    ])
-});
 
 impl Kind for TrackingPixel {
     const NAME: &'static str = "tracking-pixel";
@@ -55,34 +35,39 @@ impl Check for TrackingPixel {
     }
 
     fn element(&self, element: Element<'_>, cx: &Context<'_>, hits: &mut Vec<Hit>) {
-        let Some((image, src)) = remote(element) else {
+        let Some(image) = Image::of(element) else {
             return;
         };
-        let known =
-            COUNTERS.any_in(src) || self.hosts.iter().any(|host| src.contains(host.as_str()));
-        if !known && !image.is_dot() {
+        let Some(known) = counter(image, &self.hosts) else {
             return;
-        }
-        let trust = if known {
-            Applicability::Safe
-        } else {
-            Applicability::Unsafe
         };
-        let fix = element
-            .editable_start_tag()
-            .map(|tag| gone(cx.article, tag))
-            .map(|gone| Fix::new("remove it", trust, vec![Edit::delete(gone)]));
+        let src = element.attr("src").unwrap_or_default().trim();
+        // What has a text is meant to be read.
+        let trust = match image.alt() {
+            Alt::Missing | Alt::Empty | Alt::Blank if known => Applicability::Safe,
+            _ => Applicability::Unsafe,
+        };
+        let gone = remove_hull(cx.article, element);
+        let fix = gone.map(|edit| Fix::new("remove it", trust, vec![edit]));
         hits.push(Hit::new(element.start_tag()).with("url", src).fix(fix));
     }
 }
 
-fn remote(element: Element<'_>) -> Option<(Image<'_>, &str)> {
-    let src = element.attr("src").unwrap_or_default().trim();
-    let image = Image::of(element)?;
-    src.contains("//").then_some((image, src))
+/// Whether an image counts readers, and if so, whether that is known of where it comes from.
+fn counter(image: Image<'_>, more: &[Counter]) -> Option<bool> {
+    let src = image.element().attr("src")?.trim();
+    if !src.contains("//") || image.is_large() {
+        return None;
+    }
+    if counts(src, more) {
+        return Some(true);
+    }
+    // WordPress gives every drawing this size.
+    let path = src.split(['?', '#']).next().unwrap_or_default();
+    (image.is_dot() && !path.ends_with(".svg")).then_some(false)
 }
 
 /// Whether an image counts readers: it is no picture, and wants nothing that pictures want.
 pub(super) fn is_counter(element: Element<'_>) -> bool {
-    remote(element).is_some_and(|(image, src)| image.is_dot() || COUNTERS.any_in(src))
+    Image::of(element).is_some_and(|image| counter(image, &[]).is_some())
 }

@@ -1,10 +1,11 @@
 //! White space where it says nothing.
 
+use html5ever::local_name;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Context, Hit, Kind};
-use crate::document::{Markup, Span, offset};
+use crate::document::{Article, Markup, Span, offset};
 use crate::fix::{Applicability, Edit, Fix};
 
 /// Looks at the ends of lines.
@@ -35,7 +36,9 @@ impl Check for WhiteSpace {
         match self.fault {
             Fault::FinalNewline => {
                 if !text.is_empty() && !text.ends_with(['\n', '\r']) {
-                    let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
+                    let both = text.matches("\r\n").count();
+                    let mostly = both * 2 > text.matches('\n').count();
+                    let newline = if mostly { "\r\n" } else { "\n" };
                     let end = offset(text.len());
                     let edit = Edit::insert(end, newline);
                     let fix = Fix::new("end the line", Applicability::Safe, vec![edit]);
@@ -45,6 +48,7 @@ impl Check for WhiteSpace {
             Fault::Trailing => {
                 let markdown = cx.article.markup() != Markup::Html;
                 let lines = cx.article.source().lines();
+                let mut breaks = None;
                 for number in 0..lines.count() {
                     let line = lines.line(text, number);
                     let written = line.of_text(text);
@@ -56,16 +60,25 @@ impl Check for WhiteSpace {
                     }
                     let span = Span::new(line.start + offset(kept.len()), line.end);
                     // More than two are a line break too, and stay one.
-                    let text = if markdown && gone.starts_with("  ") && !kept.is_empty() {
-                        "  "
-                    } else {
-                        ""
+                    let breaks = breaks.get_or_insert_with(|| line_breaks(cx.article));
+                    let is_break = breaks.iter().any(|&at| span.contains(Span::at(at)));
+                    let (text, title) = match is_break {
+                        true => ("  ", "leave two blanks"),
+                        false => ("", "remove the white space"),
                     };
                     let edit = Edit::replace(span, text);
-                    let fix = Fix::new("remove the white space", Applicability::Safe, vec![edit]);
+                    let fix = Fix::new(title, Applicability::Safe, vec![edit]);
                     hits.push(Hit::new(span).fix(fix));
                 }
             }
         }
     }
+}
+
+/// Where blanks at the end of a line break it.
+fn line_breaks(article: &Article<'_>) -> Vec<u32> {
+    let body = article.body();
+    let name = local_name!("br");
+    let made = body.named(&name).filter(|element| !element.is_html());
+    made.map(|element| element.start_tag().start).collect()
 }

@@ -4,7 +4,7 @@ use ego_tree::iter::Edge;
 use scraper::Node;
 
 use super::element::{Element, is_blank};
-use super::span::Span;
+use super::span::{Span, offset};
 
 /// Elements that a figure is about.
 const MEDIA: &[&str] = &[
@@ -30,6 +30,24 @@ const MEDIA: &[&str] = &[
 const INLINE: &[&str] = &[
     "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "em", "font", "i", "kbd", "mark",
     "q", "s", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
+];
+
+/// What a figure shows that readers use rather than read.
+const CONTROLS: &[&str] = &["button", "form", "nav", "select", "textarea", "label"];
+
+/// What stands beside pictures and is no caption, though it has letters.
+const LABELS: &[&str] = &[
+    "ad",
+    "ads",
+    "advertisement",
+    "advertising",
+    "anzeige",
+    "publicidad",
+    "publicit\u{e9}",
+    "sponsored",
+    "werbung",
+    "\u{5e7f}\u{544a}",
+    "\u{5e83}\u{544a}",
 ];
 
 /// Elements that show nothing of themselves.
@@ -64,7 +82,7 @@ pub struct LooseText {
     pub span: Span,
     /// Whether the media stand on one side of it only, so that it can become the caption.
     pub at_edge: bool,
-    /// Whether the bytes stand in the file as they stand in the HTML, so that they can be edited.
+    /// Whether both ends stand in the file as they stand in the HTML, so that tags can be put there.
     pub is_exact: bool,
 }
 
@@ -145,7 +163,8 @@ impl<'a> Figure<'a> {
     }
 
     /// The text beside the only media of a figure without caption: a caption that fell out of
-    /// its element.
+    /// its element. Signs, the number of a picture in a row of them, and the label of an
+    /// advertisement are none.
     #[must_use]
     pub fn loose_text(&self) -> Option<LooseText> {
         if !self.captions().is_empty() || self.media().len() != 1 {
@@ -154,6 +173,8 @@ impl<'a> Figure<'a> {
         let body = self.element.body();
         let mut runs: Vec<Span> = Vec::new();
         let mut continues = false;
+        // Text that another element holds, or something to click on.
+        let mut others = false;
         for child in self.element.node().children() {
             let run = match child.value() {
                 Node::Text(text) if text.chars().all(is_blank) => None,
@@ -173,6 +194,7 @@ impl<'a> Figure<'a> {
                 }
                 Node::Comment(_) => continue,
                 _ => {
+                    others |= Element::wrap(body, child).is_some_and(is_something_else);
                     continues = false;
                     continue;
                 }
@@ -185,11 +207,18 @@ impl<'a> Figure<'a> {
             continues = true;
         }
         let run = *runs.first()?;
-        let exact = body.map().exact(run);
+        let text = body.html_slice(run);
+        if !is_caption(text) {
+            return None;
+        }
+        let char = |char: Option<char>| offset(char.map_or(0, char::len_utf8));
+        let first = Span::new(run.start, run.start + char(text.chars().next()));
+        let last = Span::new(run.end - char(text.chars().next_back()), run.end);
+        let ends = body.map().exact(first).zip(body.map().exact(last));
         Some(LooseText {
-            span: exact.unwrap_or_else(|| body.locate(run)),
-            at_edge: runs.len() == 1,
-            is_exact: exact.is_some(),
+            span: ends.map_or_else(|| body.locate(run), |(first, last)| first.cover(last)),
+            at_edge: runs.len() == 1 && !others,
+            is_exact: ends.is_some(),
         })
     }
 }
@@ -198,6 +227,22 @@ impl<'a> Figure<'a> {
 #[must_use]
 pub(crate) fn is_inline(name: &str) -> bool {
     INLINE.contains(&name) || name == "img"
+}
+
+/// Whether a text may be a caption.
+fn is_caption(text: &str) -> bool {
+    let words = text.trim_matches(|char: char| !char.is_alphanumeric());
+    words.contains(char::is_alphabetic) && !LABELS.contains(&&*words.to_lowercase())
+}
+
+/// Whether an element beside a loose text says or does something of its own.
+fn is_something_else(element: Element<'_>) -> bool {
+    let is_media = |element: Element<'_>| MEDIA.contains(&element.name());
+    let holds_media = is_media(element) || element.descendants().any(is_media);
+    let is_control = |element: Element<'_>| CONTROLS.contains(&element.name());
+    is_control(element)
+        || element.descendants().any(is_control)
+        || (!holds_media && !element.is_blank_text())
 }
 
 /// Whether an element holds neither text nor anything that is seen without text.

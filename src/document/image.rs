@@ -40,6 +40,9 @@ const LAZY: &[&str] = &[
     "data-lazyload",
     "data-echo",
     "data-url",
+    "data-orig-file",
+    "data-large-file",
+    "data-medium-file",
 ];
 
 impl<'a> Image<'a> {
@@ -132,11 +135,27 @@ impl<'a> Image<'a> {
     /// Whether the image is said to be one pixel wide and high, or none.
     #[must_use]
     pub fn is_dot(&self) -> bool {
-        let dot = |name: &str| {
-            let value = self.element.attr(name);
-            value.is_some_and(|value| matches!(value.trim().trim_end_matches("px"), "0" | "1"))
-        };
+        let dot = |name: &str| self.size(name).is_some_and(|size| size <= 1.0);
         dot("width") && dot("height")
+    }
+
+    /// Whether the image is said to be wider or higher than one pixel.
+    #[must_use]
+    pub fn is_large(&self) -> bool {
+        let large = |name: &str| self.size(name).is_some_and(|size| size > 1.0);
+        large("width") || large("height")
+    }
+
+    /// A size in pixels, from its `style` or the attribute.
+    fn size(&self, name: &str) -> Option<f64> {
+        let style = self.element.attr("style").unwrap_or_default();
+        let styled = style.split(';').find_map(|declaration| {
+            let (property, value) = declaration.split_once(':')?;
+            property.trim().eq_ignore_ascii_case(name).then_some(value)
+        });
+        let value = styled.or(self.element.attr(name))?.trim();
+        let value = value.trim_end_matches("!important").trim();
+        value.trim_end_matches("px").parse().ok()
     }
 
     /// Whether `aria-label` or `aria-labelledby` names the image (WAI-ARIA 1.2 §5.2.8).

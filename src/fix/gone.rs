@@ -29,7 +29,8 @@ pub(crate) fn is_plain(element: Element<'_>) -> bool {
 }
 
 /// The bytes to delete so that nothing is left of a piece of markup: where it stands alone, its
-/// lines with their ending; at the end of a line, the blanks before it too.
+/// lines with their ending; at the end of a line, the blanks before it too; between two blanks, the
+/// second of them.
 ///
 /// In Markdown a line between two others may keep them apart, and an empty line ends a block of
 /// HTML: there the line goes only where neither changes what is read.
@@ -41,7 +42,9 @@ pub(crate) fn gone(article: &Article<'_>, span: Span) -> Span {
     let before = Span::new(start, span.start).of_text(text);
     let after = Span::new(span.end, line.end.max(span.end)).of_text(text);
     if !after.trim().is_empty() {
-        return span;
+        let apart = before.trim().is_empty() || before.ends_with(' ');
+        let second = u32::from(apart && after.starts_with(' '));
+        return Span::new(span.start, span.end + second);
     }
     if !before.trim().is_empty() {
         let blanks = before.len() - before.trim_end().len();
@@ -87,7 +90,8 @@ mod tests {
         assert_eq!(left("<p>\n  <x></x>\n</p>\n"), "<p>\n</p>\n");
         assert_eq!(left("<p>\r\n  <x>\r\n</x> \r\n</p>"), "<p>\r\n</p>");
         assert_eq!(left("<p>a <x></x>\n</p>"), "<p>a\n</p>");
-        assert_eq!(left("<p>a <x></x> b</p>"), "<p>a  b</p>");
+        assert_eq!(left("<p>a <x></x> b</p>"), "<p>a b</p>");
+        assert_eq!(left("<x></x> b"), "b");
         assert_eq!(left("a\n\n<x></x>\n\nb"), "a\n\nb");
         assert_eq!(left("a\n<x></x>"), "a\n");
     }

@@ -2,9 +2,11 @@
 
 mod apply;
 mod gone;
+mod hull;
 
 pub use apply::{apply, places_after};
 pub(crate) use gone::{gone, is_bare, is_plain, remove};
+pub(crate) use hull::remove_hull;
 
 use crate::document::Span;
 use serde::{Deserialize, Serialize};

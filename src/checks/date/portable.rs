@@ -3,7 +3,8 @@
 use super::super::{Context, Hit};
 use super::entry::Dated;
 use super::fate::{Fate, fates, told};
-use crate::date::{Notation, SiteZone, portable, read};
+use crate::date::{Notation, Scanned, SiteZone, portable, read};
+use crate::document::Source;
 use crate::finding::Level;
 use crate::fix::{Applicability, Edit, Fix};
 use crate::target::{Target, implied_by, names};
@@ -31,7 +32,7 @@ pub(super) fn not_portable(date: &Dated<'_>, cx: &Context<'_>) -> Option<Hit> {
         .hit(date.written.span)
         .with("targets", names(&hit))
         .note(told(&fates)?)
-        .fix(rewrite(date, zone));
+        .fix(rewrite(date, cx.article.source(), zone));
     Some(match is_certain {
         false if to_nobody => found,
         false => found.level(Level::Info),
@@ -40,23 +41,49 @@ pub(super) fn not_portable(date: &Dated<'_>, cx: &Context<'_>) -> Option<Hit> {
     })
 }
 
-/// The date in a form that all of its readers read as the same.
-fn rewrite(date: &Dated<'_>, zone: &SiteZone) -> Option<Fix> {
+/// The date in a form that all of its readers read as the same, in its quotes if they read it so.
+fn rewrite(date: &Dated<'_>, source: &Source, zone: &SiteZone) -> Option<Fix> {
     let scanned = date.scanned.as_ref()?;
-    let notation = date.new_notation()?;
-    let mut candidates = date
-        .readers
-        .iter()
-        .filter_map(|target| portable(*target, scanned, zone));
-    let text = candidates.find(|text| {
-        let mut readers = date.readers.iter();
-        readers.all(|target| read(*target, text, notation, zone).is_faithful())
-    })?;
-    let title = format!("write `{text}`");
-    let text = match notation {
-        Notation::Quoted => format!("\"{text}\""),
-        _ => text,
+    let span = date.written.span;
+    let quote = source.slice(span).chars().next();
+    let quote = quote.filter(|char| matches!(char, '"' | '\''));
+    let notations = match date.new_notation()? {
+        Notation::Plain if quote.is_some() => vec![Notation::Quoted, Notation::Plain],
+        notation => vec![notation],
     };
-    let edit = Edit::replace(date.written.span, text);
+    let readers = || date.readers.iter();
+    let texts: Vec<_> = readers()
+        .filter_map(|target| portable(*target, scanned, zone))
+        .map(|text| with_fraction(text, scanned))
+        .collect();
+    let mut forms = notations
+        .iter()
+        .flat_map(|notation| texts.iter().map(move |text| (text, *notation)));
+    let (text, notation) = forms.find(|(text, notation)| {
+        readers().all(|target| read(*target, text, *notation, zone).is_faithful())
+    })?;
+    let title = match date.written.text.trim() == text {
+        true => "write it without quotes".to_owned(),
+        false => format!("write `{text}`"),
+    };
+    let text = match (notation, quote) {
+        (Notation::Quoted, quote) => {
+            let quote = quote.unwrap_or('"');
+            format!("{quote}{text}{quote}")
+        }
+        _ => text.clone(),
+    };
+    let edit = Edit::replace(span, text);
     Some(Fix::new(title, Applicability::Unsafe, vec![edit]))
+}
+
+/// The fraction of a second put back: what sorts by dates sorts by it too.
+fn with_fraction(mut text: String, date: &Scanned) -> String {
+    const CLOCK: usize = "2024-05-01 09:10:11".len();
+    let nanoseconds = date.fraction.map_or(0, |fraction| fraction.value);
+    if nanoseconds > 0 && text.len() >= CLOCK {
+        let digits = format!("{nanoseconds:09}");
+        text.insert_str(CLOCK, &format!(".{}", digits.trim_end_matches('0')));
+    }
+    text
 }

@@ -74,7 +74,8 @@ impl Check for FigureCheck {
             Fault::CaptionPosition | Fault::CaptionOrphan => {}
             Fault::Empty => {
                 if figure.is_empty() {
-                    let fix = is_bare(element, &["class"])
+                    // A class may be where a script draws something.
+                    let fix = is_bare(element, &[])
                         .then(|| remove(cx.article, element, "remove the figure"));
                     hits.push(Hit::new(element.start_tag()).fix(fix.flatten()));
                 }
@@ -96,15 +97,27 @@ fn wrap(figure: Figure<'_>, loose: LooseText) -> Option<Fix> {
     if !loose.at_edge || !loose.is_exact {
         return None;
     }
+    let tag = figure.element().written_start_tag()?;
+    let name = match tag.starts_with("<FIGURE") {
+        true => "FIGCAPTION",
+        false => "figcaption",
+    };
     let id = wanted_id(figure).map_or(String::new(), |id| format!(" id=\"{id}\""));
-    Some(Fix::new(
-        "wrap the text in `<figcaption>`",
-        Applicability::Safe,
-        vec![
-            Edit::insert(loose.span.start, format!("<figcaption{id}>")),
-            Edit::insert(loose.span.end, "</figcaption>"),
-        ],
-    ))
+    let mut edits = vec![
+        Edit::insert(loose.span.start, format!("<{name}{id}>")),
+        Edit::insert(loose.span.end, format!("</{name}>")),
+    ];
+    // What kept the text apart from the picture has nothing to do any more.
+    for line_break in figure.element().children() {
+        let written = line_break.editable_start_tag();
+        if let Some(tag) =
+            written.filter(|tag| line_break.name() == "br" && !loose.span.overlaps(*tag))
+        {
+            edits.push(Edit::delete(tag));
+        }
+    }
+    let title = "wrap the text in `<figcaption>`";
+    Some(Fix::new(title, Applicability::Safe, edits))
 }
 
 /// The id that the figure's `aria-describedby` or `aria-labelledby` names and nothing carries.
@@ -123,8 +136,11 @@ fn empty_captions(figure: Figure<'_>, cx: &Context<'_>, hits: &mut Vec<Hit>) {
         if !shows_nothing(caption) {
             continue;
         }
-        let fix = caption
-            .is_html()
+        let told = caption
+            .node()
+            .descendants()
+            .any(|node| node.value().is_comment());
+        let fix = (!told && is_bare(caption, &["class", "style"]))
             .then(|| remove(cx.article, caption, "remove the empty caption"));
         hits.push(Hit::new(caption.span()).fix(fix.flatten()));
     }
