@@ -30,7 +30,8 @@ impl Check for DuplicateId {
             let mut places = body
                 .by_id(id)
                 .into_iter()
-                .filter(|element| element.is_html());
+                // What stands for an image without scripts is never there beside it.
+                .filter(|element| element.is_html() && element.closest("noscript").is_none());
             let Some(first) = places.next().and_then(|element| element.attribute("id")) else {
                 continue;
             };

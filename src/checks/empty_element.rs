@@ -41,6 +41,7 @@ impl Check for EmptyElement {
             && cx.article.markup() != Markup::Mdx
             && element.is_blank_text()
             && !named(element)
+            && !is_filled_by_script(element)
             && !element.is_hidden();
         if !empty
             || element
@@ -57,6 +58,16 @@ impl Check for EmptyElement {
             hits.push(hit.fix(fix.flatten()));
         }
     }
+}
+
+/// Whether the element tells a script what to put into it: `data-iframely-url`.
+fn is_filled_by_script(element: Element<'_>) -> bool {
+    let attributes = element.attributes();
+    let mut names = attributes.iter().map(|(name, _)| &**name);
+    names.any(|name| {
+        let name = name.strip_prefix("data-").unwrap_or_default();
+        name.contains("embed") || name.ends_with("-url")
+    })
 }
 
 /// Whether an element may say something without text.

@@ -1,10 +1,13 @@
 //! White space where it says nothing.
 
+use std::cell::LazyCell;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Context, Hit, Kind};
-use crate::document::{Markup, Span, offset};
+use crate::document::front_matter::Style;
+use crate::document::{Article, Code, Markup, Span, offset};
 use crate::fix::{Applicability, Edit, Fix};
 
 /// Looks at the ends of lines.
@@ -45,6 +48,7 @@ impl Check for WhiteSpace {
             Fault::Trailing => {
                 let markdown = cx.article.markup() != Markup::Html;
                 let lines = cx.article.source().lines();
+                let code = LazyCell::new(|| Code::of(cx.article.body()));
                 for number in 0..lines.count() {
                     let line = lines.line(text, number);
                     let written = line.of_text(text);
@@ -55,6 +59,10 @@ impl Check for WhiteSpace {
                         continue;
                     }
                     let span = Span::new(line.start + offset(kept.len()), line.end);
+                    // There it is part of what is shown, or of a value.
+                    if code.meets(span) || is_in_block_scalar(cx.article, span) {
+                        continue;
+                    }
                     // More than two are a line break too, and stay one.
                     let text = if markdown && gone.starts_with("  ") && !kept.is_empty() {
                         "  "
@@ -68,4 +76,11 @@ impl Check for WhiteSpace {
             }
         }
     }
+}
+
+/// Whether bytes are part of a text of YAML that keeps its lines.
+fn is_in_block_scalar(article: &Article<'_>, span: Span) -> bool {
+    let front_matter = article.front_matter();
+    let node = front_matter.and_then(|found| found.at(span.start));
+    node.is_some_and(|node| matches!(node.style, Style::Literal | Style::Folded))
 }
