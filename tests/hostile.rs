@@ -287,8 +287,17 @@ fn many_stray_tags_are_told() {
     );
     assert_eq!(cut, only([("figure/in-paragraph", 5_000)]));
     counts("a.html", &block("<div><span>x</div>\n", 10_000));
-    let unknown = counts("a.html", &block("<fotn>x</fotn>\n", 5_000));
-    assert_eq!(unknown["html/unknown-element"], 5_000);
+    let mistyped = counts("a.html", &block("<vidoe>x</vidoe>\n", 5_000));
+    assert_eq!(mistyped["html/unknown-element"], 5_000);
+    let invented = counts("a.html", &block("<fotn>x</fotn>\n", 5_000));
+    assert_eq!(invented["html/unknown-element"], 1);
+    let pairs = counts("a.html", &block("<p><span><p>x</span>\n", 5_000));
+    assert_eq!(pairs["html/misnested"], 5_000);
+    counts(
+        "a.md",
+        &block("<video><p>x</video> </rt>y</rt> </br>\n\n", 5_000),
+    );
+    counts("a.md", &"<!-- <span> --></span></section>".repeat(5_000));
     counts("a.html", &format!("<{}>x", "f".repeat(1_000_000)));
     counts(
         "a.html",

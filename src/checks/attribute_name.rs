@@ -50,7 +50,10 @@ impl Check for AttributeName {
         } else if body.attribute_names().any(|name| self.objects_to(name)) {
             let written = |element: &Element<'_>| element.is_written() && element.is_html();
             for element in body.elements().filter(written) {
-                self.look(element, hits);
+                match self.fault {
+                    Fault::Malformed => hits.extend(malformed(element)),
+                    _ => self.look(element, hits),
+                }
             }
         }
     }
@@ -78,16 +81,45 @@ impl AttributeName {
                 .with("name", name)
                 .with("element", element.name());
             let lost = names_address(attribute.value);
-            let fix = (self.fault == Fault::EventHandler && !lost)
+            let fix = (!lost)
                 .then(|| remove(element, name, "remove the script"))
                 .flatten();
             hits.push(hit.fix(fix));
-            if self.fault == Fault::Malformed {
-                // One lost quote makes many such names.
-                break;
-            }
         }
     }
+}
+
+/// One lost quote makes many such names: only the first is told.
+fn malformed(element: Element<'_>) -> Option<Hit> {
+    let tag = element.written_start_tag()?;
+    let written = || html::attributes(tag).filter(|it| is_malformed(it.name.of_text(tag)));
+    let first = written().next()?;
+    let name = first.name.of_text(tag);
+    let start = element.editable_start_tag()?.start;
+    let hit = Hit::new(first.span.shift(start))
+        .with("name", name)
+        .with("element", element.name());
+    let is_sign = |name: &str| name.chars().all(|char| "\"',;`".contains(char));
+    let are_signs = written().all(|it| it.value.is_none() && is_sign(it.name.of_text(tag)));
+    Some(if are_signs {
+        // Browsers do nothing with such a name, but a quotation mark may have lost its value.
+        let is_quote = |it: html::AttributeSpan| it.name.of_text(tag).contains(['"', '\'']);
+        let trust = match written().any(is_quote) {
+            true => Applicability::Unsafe,
+            false => Applicability::Safe,
+        };
+        let title = format!("remove the `{name}`");
+        let edits = written().map(|it| without(tag, start, it.span)).collect();
+        hit.help(title.clone()).fix(Fix::new(title, trust, edits))
+    } else if name.starts_with('=') {
+        hit.help("write the name of the attribute before the `=`, or remove it")
+    } else if name.starts_with('<') {
+        hit.help("end the tag with a `>` before it")
+    } else if name.starts_with([';', ',']) {
+        hit.help(format!("remove the `{}`", &name[..1]))
+    } else {
+        hit
+    })
 }
 
 fn is_malformed(name: &str) -> bool {
@@ -166,9 +198,12 @@ pub(super) fn delete(
     trust: Applicability,
 ) -> Option<Fix> {
     let start = element.editable_start_tag()?.start;
-    let before = attribute.start as usize;
-    let tag = element.written_start_tag()?;
-    let kept = tag[..before].trim_end().len();
-    let gone = Span::of(kept..attribute.end as usize).shift(start);
-    Some(Fix::new(title, trust, vec![Edit::delete(gone)]))
+    let edit = without(element.written_start_tag()?, start, attribute);
+    Some(Fix::new(title, trust, vec![edit]))
+}
+
+/// Takes an attribute out of a tag that stands at `start`.
+fn without(tag: &str, start: u32, attribute: Span) -> Edit {
+    let kept = tag[..attribute.start as usize].trim_end().len();
+    Edit::delete(Span::of(kept..attribute.end as usize).shift(start))
 }

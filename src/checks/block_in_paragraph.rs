@@ -35,7 +35,10 @@ impl Check for BlockInParagraph {
                 let hit = hit.related(cut.paragraph.start_tag(), "the paragraph");
                 let end = body.locate(cut.end);
                 let hit = hit.related(end, "makes another, empty one");
-                hits.push(hit.fix(mended(&cut, cx.article)));
+                hits.push(match mended(&cut, cx.article) {
+                    Some(fix) => hit.help(fix.title.clone()).fix(fix),
+                    None => hit,
+                });
             }
         }
     }

@@ -5,7 +5,8 @@ use serde::Deserialize;
 
 use super::{Check, Context, Hit, Kind};
 use crate::document::front_matter::{Entry, Value};
-use crate::document::{Body, Span, offset};
+use crate::document::html::NodeId;
+use crate::document::{Body, Span, offset, web_host};
 
 /// Looks at what the body says as a whole.
 #[derive(Deserialize, JsonSchema)]
@@ -13,7 +14,8 @@ use crate::document::{Body, Span, offset};
 pub(super) struct BodyText {
     /// What is objected to.
     fault: Fault,
-    /// For `error-page` and `truncated`: texts that give it away, compared without case.
+    /// For `error-page` and `truncated`: texts that give it away, compared without case. For
+    /// `truncated`, one that ends in `*` stands for all that begin so, in a link to a web address.
     #[serde(default)]
     phrases: Vec<String>,
     /// For `error-page`: the most letters that such a page has, tags included.
@@ -56,14 +58,17 @@ impl Check for BodyText {
             }
             Fault::ErrorPage => self.error_page(cx, hits),
             Fault::Truncated => {
-                let Some((span, last)) = last_words(body) else {
+                let Some((span, last, node)) = last_words(body) else {
                     return;
                 };
                 let lower = last.to_lowercase();
+                let leads_away = leads_away(body, node);
                 let leads_on = |phrase: &String| {
                     // What stands in brackets is seen to be no part of the sentence.
                     let marked = phrase.starts_with(['[', '(']) && lower.ends_with(phrase.as_str());
-                    marked || *phrase == lower
+                    let begun = phrase.strip_suffix('*');
+                    let begun = begun.is_some_and(|begun| leads_away && lower.starts_with(begun));
+                    marked || begun || *phrase == lower
                 };
                 if self.phrases.iter().any(leads_on) {
                     hits.push(Hit::new(body.locate(span)).with("text", last));
@@ -156,8 +161,20 @@ fn is_blank_post(cx: &Context<'_>) -> bool {
         && !front_matter.entries().iter().any(tells)
 }
 
+/// Whether a text is all that a link to a web address says.
+fn leads_away(body: &Body, text: NodeId) -> bool {
+    let node = body.dom().tree().tree.get(text);
+    let parent = node.and_then(|node| node.parent());
+    let link = parent.and_then(|parent| body.element(parent.id()));
+    link.is_some_and(|link| {
+        let address = link.attr("href").unwrap_or_default();
+        let is_only_text = link.texts().filter(|text| !text.trim().is_empty()).count() == 1;
+        link.name() == "a" && web_host(address).is_some() && is_only_text
+    })
+}
+
 /// The last text of a body, with its place in the HTML, signs at its end left out.
-fn last_words(body: &Body) -> Option<(Span, &str)> {
+fn last_words(body: &Body) -> Option<(Span, &str, NodeId)> {
     let root = body.dom().tree().tree.root();
     let mut nodes = std::iter::successors(root.last_child(), |node| node.last_child());
     let mut node = nodes.by_ref().last()?;
@@ -183,5 +200,6 @@ fn last_words(body: &Body) -> Option<(Span, &str)> {
     let lead = text.len() - text.trim_start().len();
     let words = text.trim().trim_end_matches(signs);
     let start = span.start + offset(lead);
-    Some((Span::new(start, start + offset(words.len())), words))
+    let place = Span::new(start, start + offset(words.len()));
+    Some((place, words, node.id()))
 }

@@ -6,8 +6,8 @@ use memchr::memmem;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Check, Hit, Kind};
-use crate::document::{Source, Span};
+use super::{Check, Context, Hit, Kind};
+use crate::document::{Code, Source, Span};
 use crate::fix::{Applicability, Edit, Fix};
 
 /// Points at characters, anywhere in the file.
@@ -36,6 +36,29 @@ impl Kind for Characters {
 
 impl Check for Characters {
     fn source(&self, source: &Source, hits: &mut Vec<Hit>) {
+        if self.fault == Fault::Replacement {
+            self.look(source, hits);
+        }
+    }
+
+    fn article(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
+        if self.fault == Fault::Replacement {
+            return;
+        }
+        let first = hits.len();
+        self.look(cx.article.source(), hits);
+        if hits.len() > first {
+            // Code may have to hold what it holds.
+            let code = Code::of(cx.article.body());
+            for hit in hits[first..].iter_mut().filter(|hit| code.meets(hit.span)) {
+                hit.fix = None;
+            }
+        }
+    }
+}
+
+impl Characters {
+    fn look(&self, source: &Source, hits: &mut Vec<Hit>) {
         // What is no UTF-8 is another rule's, and its question marks are ours.
         if !source.is_readable() {
             return;

@@ -72,7 +72,8 @@ impl Check for DuplicateId {
             let places = body
                 .by_id(id)
                 .into_iter()
-                .filter(|element| element.is_html());
+                // What stands for an image without scripts is never there beside it.
+                .filter(|element| element.is_html() && element.closest("noscript").is_none());
             let places: Vec<_> = places
                 .filter_map(|element| Some((element, element.attribute("id")?)))
                 .collect();

@@ -44,6 +44,7 @@ impl Check for EmptyElement {
             && cx.article.markup() != Markup::Mdx
             && element.is_blank_text()
             && !named(element)
+            && !is_filled_by_script(element)
             && !element.is_hidden();
         if !empty
             || element
@@ -90,6 +91,16 @@ fn removal(article: &Article<'_>, element: Element<'_>) -> Option<Fix> {
         return Some(Fix::new("leave a blank", Applicability::Unsafe, vec![edit]));
     }
     remove(article, element, "remove it")
+}
+
+/// Whether the element tells a script what to put into it: `data-iframely-url`.
+fn is_filled_by_script(element: Element<'_>) -> bool {
+    let attributes = element.attributes();
+    let mut names = attributes.iter().map(|(name, _)| &**name);
+    names.any(|name| {
+        let name = name.strip_prefix("data-").unwrap_or_default();
+        name.contains("embed") || name.ends_with("-url")
+    })
 }
 
 /// Whether an element may say something without text.

@@ -51,6 +51,7 @@ impl Check for HeadingOrder {
                 Hit::new(element.start_tag())
                     .with("level", level.to_string())
                     .with("before", self.first.to_string())
+                    .help(format!("begin with {}", tag(element, self.first)))
             }));
             return;
         }
@@ -63,11 +64,20 @@ impl Check for HeadingOrder {
                     Hit::new(element.start_tag())
                         .with("level", level.to_string())
                         .with("before", above.to_string())
-                        .related(before.start_tag(), "the heading before"),
+                        .related(before.start_tag(), "the heading before")
+                        .help(format!("use {}", tag(element, above + 1))),
                 );
             }
             last = Some((element, level));
         }
+    }
+}
+
+/// A heading of another level, as one would write it in the place of this one.
+fn tag(heading: Element<'_>, level: u8) -> String {
+    match heading.is_html() {
+        true => format!("`<h{level}>`"),
+        false => format!("`{}`", "#".repeat(level.into())),
     }
 }
 

@@ -31,7 +31,7 @@ pub(super) struct Residue {
     #[serde(default)]
     #[schemars(with = "Vec<String>", extend("default" = []))]
     telling: Names,
-    /// Classes.
+    /// Classes. Without `attributes`, of elements with such a class only the outermost is told.
     #[serde(default)]
     #[schemars(with = "Vec<String>", extend("default" = []))]
     classes: Names,
@@ -72,15 +72,11 @@ impl Kind for Residue {
 impl Check for Residue {
     fn article(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
         let body = cx.article.body();
-        let classes = |element: Element<'_>| {
-            let classes = element.attr("class").unwrap_or_default();
-            classes
-                .split_ascii_whitespace()
-                .any(|class| self.classes.have(class))
-        };
         let there = body.element_names().any(|name| self.elements.have(name))
             || body.attribute_names().any(|name| self.objects_to(name))
-            || body.having(&local_name!("class")).any(classes);
+            || body
+                .having(&local_name!("class"))
+                .any(|element| self.class_of(element).is_some());
         if !there {
             return;
         }
@@ -117,19 +113,33 @@ impl Residue {
                 .map_or(element.start_tag(), |found| found.span);
             let hit = Hit::new(place).with("name", found);
             hits.push(hit.fix(self.clean(element)));
-            return;
         }
-        let classes = element.attr("class").unwrap_or_default();
-        let found = classes
-            .split_ascii_whitespace()
-            .find(|class| self.classes.have(class));
-        if let (Some(found), Some(class)) = (found, element.attribute("class")) {
+        if let Some(found) = self.class_of(element)
+            && let Some(class) = element.attribute("class")
+            && !self.is_inside_another(element)
+        {
             hits.push(Hit::new(class.span).with("name", found));
         }
     }
 
     fn objects_to(&self, attribute: &str) -> bool {
         self.attributes.have(attribute) || self.telling.have(attribute)
+    }
+
+    /// Where classes are all that is asked for, elements are meant as a whole: what one holds goes
+    /// with it.
+    fn is_inside_another(&self, element: Element<'_>) -> bool {
+        self.attributes.exact.is_empty()
+            && self.attributes.starts.is_empty()
+            && element
+                .ancestors()
+                .any(|outer| self.class_of(outer).is_some())
+    }
+
+    /// The first class of an element that is one of these.
+    fn class_of<'a>(&self, element: Element<'a>) -> Option<&'a str> {
+        let mut classes = element.attr("class")?.split_ascii_whitespace();
+        classes.find(|class| self.classes.have(class))
     }
 
     /// Takes all such attributes out of a tag: first those that say nothing.

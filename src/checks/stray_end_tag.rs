@@ -1,14 +1,16 @@
 //! End tags that end nothing.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
+use html5ever::LocalName;
+use memchr::memchr_iter;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::block_in_paragraph::cut_paragraphs;
 use super::{Check, Context, Hit, Kind};
-use crate::document::html::is_known;
-use crate::document::{Article, Markup, Span};
+use crate::document::html::{StrayEndTag as Stray, is_known, is_void};
+use crate::document::{Article, Body, Markup, Span, offset};
 use crate::fix::gone;
 use crate::fix::{Applicability, Edit, Fix};
 
@@ -30,36 +32,173 @@ impl Check for StrayEndTag {
             return;
         }
         let cut: BTreeSet<_> = cut_paragraphs(body).iter().map(|cut| cut.end).collect();
-        for stray in body.dom().stray_end_tags() {
-            // A block in a paragraph is a fault of its own, told at the block.
-            if cut.contains(&stray.span) {
-                continue;
-            }
-            // What the Markdown renderer wrote is not the author's.
-            let Some(span) = body.map().exact(stray.span) else {
-                continue;
-            };
-            let hit = Hit::new(span).with("name", &*stray.name);
-            hits.push(hit.fix(remove(cx.article, span, &stray.name)));
+        let told = |stray: &&Stray| {
+            // A block in a paragraph is a fault of its own, told at the block, and so is an
+            // element that overlaps with another, told at its start tag.
+            !cut.contains(&stray.span)
+                && !body.overlaps().has_start(stray.span)
+                // What the Markdown renderer wrote is not the author's.
+                && body.map().exact(stray.span).is_some()
+        };
+        let mut strays = body.dom().stray_end_tags().iter().filter(told).peekable();
+        let mut look = Look {
+            article: cx.article,
+            unread: HashMap::new(),
+        };
+        while let Some(stray) = strays.next() {
+            let span = body.locate(stray.span);
+            let written = cx.article.source().slice(span);
+            // As it is written: `</Gallery>`.
+            let name = written.get(2..2 + stray.name.len()).unwrap_or(&stray.name);
+            let hit = Hit::new(span).with("name", name);
+            let ends = strays.next_if(|next| is_start_of(body, stray, next));
+            hits.push(match ends {
+                Some(end) => mistyped_start(hit, span, name)
+                    .related(body.locate(end.span), "this closes nothing either"),
+                None => look.at(hit, stray, span),
+            });
         }
     }
 }
 
-fn remove(article: &Article<'_>, tag: Span, name: &str) -> Option<Fix> {
-    let written = article.source().slice(tag);
-    let trust = match name {
-        // `</p>` and `</br>` are stray, and yet browsers make an element of them.
-        "p" | "br" => return None,
+/// Whether a stray end tag was meant for a start tag: nothing but text stands between it and
+/// another stray one, as in `one</b>two</b>`.
+fn is_start_of(body: &Body, stray: &Stray, next: &Stray) -> bool {
+    let name = LocalName::from(&*stray.name);
+    let has_content = is_known(&name) && !is_void(&name);
+    let is_part_of_page = matches!(&*stray.name, "p" | "html" | "head" | "body");
+    if stray.name != next.name || !has_content || is_part_of_page {
+        return false;
+    }
+    let between = Span::new(stray.span.end, next.span.start).of_text(body.html());
+    !between.trim().is_empty() && !between.contains(['<', '\n'])
+}
+
+fn mistyped_start(hit: Hit, tag: Span, name: &str) -> Hit {
+    let title = format!("write `<{name}>`");
+    let edit = Edit::replace(tag, format!("<{name}>"));
+    hit.help(format!("write `<{name}>` if it is the start tag"))
+        .fix(Fix::new(title, Applicability::Unsafe, vec![edit]))
+}
+
+/// Looks at one stray end tag after the other.
+struct Look<'a> {
+    article: &'a Article<'a>,
+    /// The first start tag of a name that the parser has not taken for one, by name.
+    unread: HashMap<String, Option<Span>>,
+}
+
+impl Look<'_> {
+    fn at(&mut self, hit: Hit, stray: &Stray, tag: Span) -> Hit {
+        let text = self.article.source().text();
+        let written = tag.of_text(text);
+        let name = &*stray.name;
+        let fix = |title: String, trust, edits| Fix::new(title, trust, edits);
+        match name {
+            "p" => return hit.note("browsers make an empty paragraph of it"),
+            "br" if is_behind_break(&text[..tag.start as usize]) => {
+                let edit = Edit::delete(tag);
+                let title = "remove the second line break".to_owned();
+                return hit
+                    .note("browsers make a second `<br>` of it")
+                    .help("remove the end tag")
+                    .fix(fix(title, Applicability::Unsafe, vec![edit]));
+            }
+            "br" => {
+                let edit = Edit::replace(tag, "<br>");
+                let title = "write `<br>`".to_owned();
+                return hit
+                    .note("browsers make a `<br>` of it")
+                    .help("write `<br>`")
+                    .fix(fix(title, Applicability::Safe, vec![edit]));
+            }
+            _ => {}
+        }
+        // `the quay</a。>`: a sign has slipped in.
+        if let Some((before, behind)) = slipped_in(written) {
+            return hit.help(format!("write `{before}>{behind}`"));
+        }
         // A component of JSX may have its start tag where only a compiler looks for it.
-        _ if written.contains(|char: char| char.is_ascii_uppercase())
-            && written.contains(|char: char| char.is_ascii_lowercase()) =>
-        {
-            return None;
+        let is_component = written.contains(|char: char| char.is_ascii_uppercase())
+            && written.contains(|char: char| char.is_ascii_lowercase());
+        if is_component {
+            return hit;
+        }
+        let start = self.unread_start(name, tag);
+        let mut edits = vec![Edit::delete(gone(self.article, tag))];
+        if let ("html" | "head" | "body", Some(start)) = (name, start) {
+            // The page has one of its own, so both tags are ignored.
+            edits.insert(0, Edit::delete(gone(self.article, start)));
+            return hit
+                .note("the page of an article has its own")
+                .help("remove both tags")
+                .related(start, "its start tag is ignored as well")
+                .fix(fix(
+                    "remove both tags".to_owned(),
+                    Applicability::Unsafe,
+                    edits,
+                ));
         }
         // A template may write the start tag, and a mistyped name may be the end of something.
-        _ if !is_known(name) || !article.opaque().is_empty() => Applicability::Unsafe,
-        _ => Applicability::Safe,
-    };
-    let edit = Edit::delete(gone(article, tag));
-    Some(Fix::new("remove the end tag", trust, vec![edit]))
+        let is_sure = is_known(name) && self.article.opaque().is_empty() && start.is_none();
+        let trust = match is_sure {
+            true => Applicability::Safe,
+            false => Applicability::Unsafe,
+        };
+        hit.fix(fix("remove the end tag".to_owned(), trust, edits))
+    }
+
+    /// The first start tag of this name before an end tag that is in code, in a comment, or of no
+    /// use where it stands: to another reader it may be the one that is ended.
+    fn unread_start(&mut self, name: &str, end: Span) -> Option<Span> {
+        let article = self.article;
+        if !self.unread.contains_key(name) {
+            let found = first_unread(article, name);
+            self.unread.insert(name.to_owned(), found);
+        }
+        self.unread[name].filter(|start| start.end <= end.start)
+    }
+}
+
+/// An end tag of HTML with signs of a script behind its name, cut between both.
+fn slipped_in(tag: &str) -> Option<(&str, &str)> {
+    let inside = tag.strip_suffix('>')?;
+    let at = inside.find(|char: char| !char.is_ascii())?;
+    let (before, behind) = inside.split_at(at);
+    is_known(before.strip_prefix("</")?).then_some((before, behind))
+}
+
+fn first_unread(article: &Article<'_>, name: &str) -> Option<Span> {
+    let body = article.body();
+    let local = LocalName::from(name);
+    let elements = body.named(&local).map(|element| element.start_tag());
+    let read: HashSet<u32> = elements.map(|tag| tag.start).collect();
+    let text = article.source().text();
+    let from = body.span().start as usize;
+    memchr_iter(b'<', &text.as_bytes()[from..])
+        .map(|at| from + at)
+        .find(|&at| is_start_tag(&text.as_bytes()[at + 1..], name) && !read.contains(&offset(at)))
+        .map(|at| {
+            let length = text[at..].find('>').map_or(1, |end| end + 1);
+            Span::of(at..at + length)
+        })
+}
+
+/// Whether a text ends with the start tag of a line break.
+fn is_behind_break(text: &str) -> bool {
+    let tag = text.rsplit_once('<').map(|(_, tag)| tag);
+    let inside = tag.and_then(|tag| tag.strip_suffix('>'));
+    inside.is_some_and(|inside| {
+        let name = inside.trim_end_matches(['/', ' ']);
+        name.eq_ignore_ascii_case("br")
+    })
+}
+
+fn is_start_tag(text: &[u8], name: &str) -> bool {
+    let is_named = |it: &[u8]| it.eq_ignore_ascii_case(name.as_bytes());
+    text.get(..name.len()).is_some_and(is_named)
+        && matches!(
+            text.get(name.len()),
+            Some(b' ' | b'\t' | b'\r' | b'\n' | b'/' | b'>')
+        )
 }

@@ -1,11 +1,14 @@
 //! White space where it says nothing.
 
+use std::cell::LazyCell;
+
 use html5ever::local_name;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Context, Hit, Kind};
-use crate::document::{Article, Markup, Span, offset};
+use crate::document::front_matter::Style;
+use crate::document::{Article, Code, Markup, Span, offset};
 use crate::fix::{Applicability, Edit, Fix};
 
 /// Looks at the ends of lines.
@@ -49,6 +52,7 @@ impl Check for WhiteSpace {
                 let markdown = cx.article.markup() != Markup::Html;
                 let lines = cx.article.source().lines();
                 let mut breaks = None;
+                let code = LazyCell::new(|| Code::of(cx.article.body()));
                 for number in 0..lines.count() {
                     let line = lines.line(text, number);
                     let written = line.of_text(text);
@@ -59,6 +63,10 @@ impl Check for WhiteSpace {
                         continue;
                     }
                     let span = Span::new(line.start + offset(kept.len()), line.end);
+                    // There it is part of what is shown, or of a value.
+                    if code.meets(span) || is_in_block_scalar(cx.article, span) {
+                        continue;
+                    }
                     // More than two are a line break too, and stay one.
                     let breaks = breaks.get_or_insert_with(|| line_breaks(cx.article));
                     let is_break = breaks.iter().any(|&at| span.contains(Span::at(at)));
@@ -81,4 +89,11 @@ fn line_breaks(article: &Article<'_>) -> Vec<u32> {
     let name = local_name!("br");
     let made = body.named(&name).filter(|element| !element.is_html());
     made.map(|element| element.start_tag().start).collect()
+}
+
+/// Whether bytes are part of a text of YAML that keeps its lines.
+fn is_in_block_scalar(article: &Article<'_>, span: Span) -> bool {
+    let front_matter = article.front_matter();
+    let node = front_matter.and_then(|found| found.at(span.start));
+    node.is_some_and(|node| matches!(node.style, Style::Literal | Style::Folded))
 }

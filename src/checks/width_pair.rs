@@ -1,5 +1,7 @@
 //! Brackets and quotes whose halves differ.
 
+use std::cell::LazyCell;
+
 use memchr::{memchr2, memmem};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -38,6 +40,7 @@ const REACH: usize = 240;
 impl Check for WidthPair {
     fn article(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
         let body = cx.article.body();
+        let is_cjk_article = LazyCell::new(|| is_cjk(body.html().chars()));
         for pair in PAIRS {
             let [open, close, half_open, half_close] = *pair;
             // Few bodies have full-width ones, and fewer both kinds in one stretch of text.
@@ -63,36 +66,40 @@ impl Check for WidthPair {
                     };
                     let char = |index: usize| text[index..].chars().next().unwrap_or_default();
                     let other = if odd == open { close } else { open };
+                    // Which half is wrong is not seen in a piece of Latin letters among others.
+                    let is_sure = !right.is_ascii() || !*is_cjk_article;
+                    let (title, help) = match (right.is_ascii(), is_sure) {
+                        (false, _) => ("make both full-width", "make both halves full-width"),
+                        (true, true) => ("make both half-width", "make both halves half-width"),
+                        (true, false) => ("", "make both halves alike"),
+                    };
+                    let length = char(odd).len_utf8();
                     // An escaped or referenced character is not the byte it looks like.
-                    let fix = body
-                        .map()
-                        .exact(Span::of(odd..odd + 1).shift(at))
-                        .map(|span| {
-                            Fix::new(
-                                "make both full-width",
-                                Applicability::Unsafe,
-                                vec![Edit::replace(span, right.to_string())],
-                            )
-                        });
-                    hits.push(
-                        Hit::new(place(odd))
-                            .with("open", char(open))
-                            .with("close", char(close))
-                            .related(place(other), "its other half")
-                            .fix(fix),
-                    );
+                    let exact = body.map().exact(Span::of(odd..odd + length).shift(at));
+                    let fix = exact.filter(|_| is_sure).map(|span| {
+                        let edit = Edit::replace(span, right.to_string());
+                        Fix::new(title, Applicability::Unsafe, vec![edit])
+                    });
+                    let hit = Hit::new(place(odd))
+                        .with("open", char(open))
+                        .with("close", char(close))
+                        .related(place(other), "its other half")
+                        .fix(fix);
+                    hits.push(hit.help(help));
                 }
             }
         }
     }
 }
 
-/// Mixed pairs: byte offsets of both halves, that of the half-width one, and what belongs there.
+/// Mixed pairs: byte offsets of both halves, that of the wrong one, and what belongs there. Among
+/// other letters than CJK the full-width one is wrong.
 ///
 /// Only what can be nothing else counts: the full-width half has no partner of its kind, and no
 /// other bracket stands between.
 fn mixed(text: &str, pair: [char; 4]) -> Vec<(usize, usize, usize, char)> {
     let [open, close, half_open, half_close] = pair;
+    let is_wide = LazyCell::new(|| is_cjk(text.chars()));
     let mut found = Vec::new();
     if open != '“' {
         for (at, _) in text.match_indices(close) {
@@ -130,7 +137,11 @@ fn mixed(text: &str, pair: [char; 4]) -> Vec<(usize, usize, usize, char)> {
         // In German “ closes: only a CJK letter behind it says that it opens.
         let opens = open != '“' || first.is_some_and(|char| is_cjk(std::iter::once(char)));
         if half <= REACH && !other && opens {
-            found.push((at, from + half, from + half, close));
+            let (wrong, right) = match *is_wide {
+                true => (from + half, close),
+                false => (at, half_open),
+            };
+            found.push((at, from + half, wrong, right));
         }
     }
     found

@@ -109,7 +109,7 @@ impl<'s> Article<'s> {
             .into_iter()
             .map(|opaque| opaque.shift(start))
             .collect();
-        let blanked = template::blank(text, &opaque);
+        let blanked = template::blank(text, &opaque, reading.markup != Markup::Html);
         let (html, map) = match reading.markup {
             Markup::Html => (
                 span.of_text(&blanked).to_owned(),

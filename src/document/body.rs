@@ -15,6 +15,7 @@ use super::image::Image;
 use super::index::Index;
 use super::known::Known;
 use super::markdown::SourceMap;
+use super::overlap::Overlaps;
 use super::prose::{self, Prose};
 use super::span::{Span, offset};
 
@@ -35,6 +36,7 @@ pub struct Body {
     script_words: OnceCell<HashSet<String>>,
     captioned: OnceCell<HashSet<NodeId>>,
     may_hide: OnceCell<bool>,
+    overlaps: OnceCell<Overlaps>,
     pub(super) hidden: Known,
     pub(super) blank: Known,
 }
@@ -52,6 +54,7 @@ impl Body {
             script_words: OnceCell::new(),
             captioned: OnceCell::new(),
             may_hide: OnceCell::new(),
+            overlaps: OnceCell::new(),
             hidden: Known::default(),
             blank: Known::default(),
         }
@@ -247,6 +250,12 @@ impl Body {
             let captioned = figures.filter(Figure::find_caption);
             captioned.map(|figure| figure.element().id()).collect()
         })
+    }
+
+    /// The end tags that are stray and yet have a start tag.
+    #[must_use]
+    pub(crate) fn overlaps(&self) -> &Overlaps {
+        self.overlaps.get_or_init(|| Overlaps::of(self))
     }
 
     /// The places of the comments in the file, in document order, without those in code: there

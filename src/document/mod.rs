@@ -3,6 +3,7 @@
 mod article;
 mod body;
 mod bytes;
+mod code;
 mod element;
 mod encoding;
 mod figure;
@@ -13,6 +14,7 @@ mod index;
 mod known;
 pub mod markdown;
 mod needles;
+mod overlap;
 mod prose;
 mod source;
 mod span;
@@ -29,6 +31,7 @@ pub use prose::Prose;
 pub use source::{LineIndex, Position, Source, Unreadable};
 pub use span::Span;
 
+pub(crate) use code::Code;
 pub(crate) use element::attribute_slot;
 pub(crate) use figure::{is_inline, shows_nothing};
 pub(crate) use needles::Needles;

@@ -38,11 +38,15 @@ pub(super) fn untouched<'a>(
     from: u32,
 ) -> Vec<What<'a>> {
     let body = article.body();
+    let strays = body.dom().stray_end_tags().iter();
+    let breaks = strays.filter(|stray| stray.name == "br");
+    let breaks: Vec<_> = breaks.map(|stray| body.locate(stray.span)).collect();
     let mut stream = Stream {
         article,
         touched,
         ended,
         from,
+        breaks: breaks.into_iter(),
         verbatim: 0,
         what: Vec::new(),
     };
@@ -83,6 +87,8 @@ struct Stream<'a, 't, 's> {
     touched: &'t Touched,
     ended: &'t HashSet<u32>,
     from: u32,
+    /// Every `</br>`, of which the parser makes a `<br>` without a tag of its own.
+    breaks: std::vec::IntoIter<Span>,
     verbatim: u32,
     what: Vec<What<'a>>,
 }
@@ -107,6 +113,11 @@ impl<'a> Stream<'a, '_, '_> {
             if tag.start < self.from || (!element.is_clone() && is_touched) {
                 return false;
             }
+        } else if element.name() == "br"
+            && let Some(tag) = self.breaks.next()
+            && self.touched.overlaps(tag)
+        {
+            return false;
         }
         let is_again = element.is_clone() && self.is_ended(element);
         // Browsers make a paragraph of a stray `</p>`.

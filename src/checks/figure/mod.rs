@@ -62,12 +62,11 @@ impl Check for FigureCheck {
             Fault::EmptyCaption => empty_captions(figure, cx, hits),
             Fault::MultipleCaptions => multiple_captions(figure, hits),
             Fault::MissingCaption => {
-                let pictures = element
-                    .descendants()
-                    .any(|inner| matches!(inner.name(), "img" | "video" | "picture"));
-                let nested = element.closest("figure").is_some();
-                let captions = figure.captions();
-                if pictures && !nested && captions.is_empty() && figure.loose_text().is_none() {
+                if figure.captions().is_empty()
+                    && figure.loose_text().is_none()
+                    && shows_pictures(element)
+                    && !is_in_captioned(element)
+                {
                     hits.push(Hit::new(element.start_tag()));
                 }
             }
@@ -82,6 +81,22 @@ impl Check for FigureCheck {
             }
         }
     }
+}
+
+/// Whether a figure holds pictures that are not those of a figure inside it.
+fn shows_pictures(figure: Element<'_>) -> bool {
+    let is_picture = |inner: &Element<'_>| matches!(inner.name(), "img" | "video" | "picture");
+    let is_own = |inner: Element<'_>| {
+        let nearest = inner.closest("figure");
+        nearest.is_some_and(|nearest| nearest.id() == figure.id())
+    };
+    figure.descendants().filter(is_picture).any(is_own)
+}
+
+/// Whether a figure around this one has a caption for all of them.
+fn is_in_captioned(figure: Element<'_>) -> bool {
+    let mut outer = figure.ancestors().filter_map(Figure::of);
+    outer.any(|outer| !outer.captions().is_empty())
 }
 
 fn loose_caption(figure: Figure<'_>, cx: &Context<'_>) -> Option<Hit> {

@@ -22,11 +22,20 @@ const IN_FIGURES: &[&str] = &[
 
 pub(super) fn mended(element: Element<'_>, article: &Article<'_>) -> Option<Fix> {
     element.editable_start_tag()?;
-    let twin = twin(element).or_else(|| is_twin(element).then_some(element));
-    match twin {
+    match either_twin(element) {
         Some(twin) => turned(twin, article),
         None => before_the_end_around(element),
     }
+}
+
+/// The same for an element whose end tag stands somewhere else: only a second start tag is mended.
+pub(super) fn turned_back(element: Element<'_>, article: &Article<'_>) -> Option<Fix> {
+    element.editable_start_tag()?;
+    turned(either_twin(element)?, article)
+}
+
+fn either_twin(element: Element<'_>) -> Option<Element<'_>> {
+    twin(element).or_else(|| is_twin(element).then_some(element))
 }
 
 /// A second start tag that was meant as the end tag: bare, of the same name, where the first

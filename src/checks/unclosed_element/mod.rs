@@ -22,7 +22,7 @@ pub(super) struct UnclosedElement {
 enum Fault {
     /// There is no end tag.
     Unclosed,
-    /// The end tag comes after that of an element around it.
+    /// There is one, but it stands in or behind another element.
     Misnested,
 }
 
@@ -42,42 +42,143 @@ impl Check for UnclosedElement {
         // left open, so there its build says so.
         let lost = body.dom().too_deep().is_some() || body.dom().cut_short().is_some();
         let closing = element.closing();
-        let fault = match closing {
-            Closing::EndOfInput | Closing::Implied { .. } => Fault::Unclosed,
-            Closing::Misnested { .. } => Fault::Misnested,
-            _ => return,
+        if !matches!(
+            closing,
+            Closing::EndOfInput | Closing::Implied { .. } | Closing::Misnested { .. }
+        ) || lost
+            || cx.article.markup() == Markup::Mdx
+            || !is_judged(element)
+        {
+            return;
+        }
+        let end_tag = match closing {
+            Closing::Misnested { end, .. } => Some(end),
+            _ => body.overlaps().end_of(element.id()),
         };
-        let is_meant = fault == self.fault && is_judged(element);
-        if lost || cx.article.markup() == Markup::Mdx || !is_meant {
+        let fault = match end_tag {
+            Some(_) => Fault::Misnested,
+            None => Fault::Unclosed,
+        };
+        if fault != self.fault {
             return;
         }
         let hit = Hit::new(element.start_tag()).with("name", element.name());
-        hits.push(match closing {
-            Closing::Implied { by } => {
-                closed_by(hit, element, by).fix(end::mended(element, cx.article))
+        let by = match closing {
+            Closing::Implied { by } | Closing::Misnested { by, .. } => Some(by),
+            _ => None,
+        };
+        hits.push(match (end_tag, by) {
+            (Some(tag), by) => {
+                overlapping(hit, element, (tag, by), cx).fix(end::turned_back(element, cx.article))
             }
-            Closing::Misnested { by, end } => {
-                let hit = closed_by(hit, element, by);
-                hit.related(body.locate(end), "its end tag comes too late")
+            (None, Some(by)) => {
+                closed_by(as_text(hit, element), element, by).fix(end::mended(element, cx.article))
             }
-            _ => hit.fix(end::mended(element, cx.article)),
+            (None, None) => as_text(hit, element).fix(end::mended(element, cx.article)),
         });
     }
 }
 
+/// An element and its end tag, which something stands between.
+fn overlapping(
+    hit: Hit,
+    element: Element<'_>,
+    (end, by): (Span, Option<Span>),
+    cx: &Context<'_>,
+) -> Hit {
+    let body = element.body();
+    let written = body.locate(end);
+    let hit = match by {
+        Some(by) if by.start < end.start => {
+            let hit = closed_by(hit, element, by);
+            let hit = hit.related(written, "its end tag comes too late");
+            return cut_by_start(hit, element, by);
+        }
+        Some(by) => hit.related(body.locate(by), "closed by this"),
+        None => hit,
+    };
+    let hit = hit.related(written, "its end tag does not count here");
+    let between = Span::new(element.start_tag().end.min(written.start), written.start);
+    let is_markdown = cx.article.markup() == Markup::Markdown;
+    if is_markdown && has_blank_line(between.of_text(cx.article.source().text())) {
+        return hit.note("to Markdown the blank line between its tags begins a paragraph");
+    }
+    hit
+}
+
+/// A name in angle brackets in a sentence of Markdown may be meant as text.
+fn as_text(hit: Hit, element: Element<'_>) -> Hit {
+    let in_sentence = element
+        .parent()
+        .is_some_and(|parent| parent.is_written() && !parent.is_html());
+    if !in_sentence || !element.attributes().is_empty() {
+        return hit;
+    }
+    let name = element.name();
+    hit.help(format!(
+        "add the end tag where the element should end, or write `&lt;{name}>` if the tag is text"
+    ))
+}
+
+/// What to do where a start tag has closed an element.
+fn cut_by_start(hit: Hit, element: Element<'_>, by: Span) -> Hit {
+    let body = element.body();
+    let tag = by.of_text(body.html());
+    let end = tag.find(|char: char| char.is_ascii_whitespace() || matches!(char, '>' | '/'));
+    let Some(name) = end.filter(|&end| end > 1).map(|end| &tag[1..end]) else {
+        return hit;
+    };
+    let paragraph = element.closest("p");
+    if paragraph.is_some_and(|paragraph| !paragraph.is_html()) {
+        return hit
+            .note(format!(
+                "Markdown makes a paragraph here, and the `<{name}>` ends it"
+            ))
+            .help(format!(
+                "take the `<{name}>` out, or put a `<div>` around it all"
+            ));
+    }
+    hit.help(format!("close it before the `<{name}>`"))
+}
+
 /// Whether an element has to have an end tag of its own.
 fn is_judged(element: Element<'_>) -> bool {
-    element.is_written() && element.is_html() && element.is_known() && !element.may_omit_end_tag()
+    !element.may_omit_end_tag() && element.is_written() && element.is_html() && element.is_known()
 }
 
 /// Points at what closed an element. Where that is a tag which only the renderer of Markdown
 /// wrote, other renderers may do otherwise.
 fn closed_by(hit: Hit, element: Element<'_>, by: Span) -> Hit {
     let body = element.body();
-    match body.map().exact(by) {
-        Some(written) => hit.related(written, "closed by this"),
-        None => hit
-            .level(Level::Warning)
-            .note("to Markdown the HTML ends at the blank line or at the end of the paragraph"),
+    if let Some(written) = body.map().exact(by) {
+        return hit.related(written, "closed by this");
     }
+    let tag = by.of_text(body.html()).trim_end();
+    let name = tag.trim_start_matches(['<', '/']).trim_end_matches('>');
+    let what = match name {
+        "p" => "the paragraph",
+        "li" => "the list item",
+        "blockquote" => "the quote",
+        "th" | "td" | "tr" | "tbody" | "table" => "the table cell",
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => "the heading",
+        "a" => "the link",
+        "em" => "the emphasis",
+        "strong" => "the bold text",
+        _ => "what is around it",
+    };
+    hit.level(Level::Warning)
+        .note(format!("to Markdown it ends with {what}"))
+}
+
+/// Whether there is a blank line, as far back from the end of a text as one is looked for.
+fn has_blank_line(text: &str) -> bool {
+    const REACH: usize = 4096;
+    let near = &text.as_bytes()[text.len().saturating_sub(REACH)..];
+    let mut lines = near.split(|&byte| byte == b'\n').skip(1).peekable();
+    while let Some(line) = lines.next() {
+        if lines.peek().is_some() && line.trim_ascii().is_empty() {
+            return true;
+        }
+    }
+    false
 }

@@ -152,6 +152,49 @@ pub(crate) const ELEMENTS: &[&str] = &[
     "xmp",
 ];
 
+/// Those of [`ELEMENTS`] that nobody should write any more, or that are not yet of the standard,
+/// sorted.
+const OBSOLETE: &[&str] = &[
+    "acronym",
+    "applet",
+    "basefont",
+    "bgsound",
+    "big",
+    "blink",
+    "center",
+    "dir",
+    "fencedframe",
+    "font",
+    "frame",
+    "frameset",
+    "image",
+    "isindex",
+    "keygen",
+    "listing",
+    "marquee",
+    "menuitem",
+    "multicol",
+    "nextid",
+    "nobr",
+    "noembed",
+    "noframes",
+    "param",
+    "plaintext",
+    "portal",
+    "rb",
+    "rtc",
+    "spacer",
+    "strike",
+    "tt",
+    "xmp",
+];
+
+/// Whether an element of this name is obsolete, or was one only for a while.
+#[must_use]
+pub(crate) fn is_obsolete(name: &str) -> bool {
+    OBSOLETE.binary_search(&name).is_ok()
+}
+
 /// Whether browsers know an element of this name, in lower case.
 #[must_use]
 pub(crate) fn is_known(name: &str) -> bool {
@@ -165,5 +208,6 @@ mod tests {
     #[test]
     fn the_names_are_sorted() {
         assert!(ELEMENTS.is_sorted());
+        assert!(OBSOLETE.is_sorted());
     }
 }

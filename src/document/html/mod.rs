@@ -35,8 +35,8 @@ use html5ever::interface::TreeSink;
 pub use self::attributes::{AttributeSpan, Attributes, attributes};
 pub(super) use self::records::number;
 use self::records::{Record, Records};
-pub(crate) use elements::{ELEMENTS, is_known};
-pub(crate) use names::end_tag_is_optional;
+pub(crate) use elements::{ELEMENTS, is_known, is_obsolete};
+pub(crate) use names::{end_tag_is_optional, is_void};
 
 use super::Span;
 use super::span::offset;

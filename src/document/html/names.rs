@@ -10,7 +10,7 @@ pub(super) fn is_html(name: &QualName) -> bool {
 /// Elements that hold nothing and have no end tag: the void elements of
 /// [WHATWG §13.1.2](https://html.spec.whatwg.org/multipage/syntax.html#void-elements), and the
 /// obsolete ones that the parser treats the same.
-pub(super) fn is_void(name: &LocalName) -> bool {
+pub(crate) fn is_void(name: &LocalName) -> bool {
     matches!(
         *name,
         local_name!("area")

@@ -1,6 +1,7 @@
 //! Inert bytes in the place of template syntax.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::document::Span;
 
@@ -14,7 +15,8 @@ const NOTHING: char = ' ';
 ///
 /// Syntax in a line of text or in an attribute value becomes a word, since something will stand
 /// there. Lines of nothing but syntax become blank lines; where that would end a block of HTML or
-/// a table they become words too. A statement between the attributes of a tag becomes blanks.
+/// a table they become words too. A statement between the attributes of a tag becomes blanks, and
+/// so does all syntax between the tags in the head of a page of HTML: a word would begin its body.
 ///
 /// Inside of a span, offsets on character boundaries of the result need not be on boundaries of
 /// `text`: ASCII stands there for whatever stood there.
@@ -22,10 +24,14 @@ const NOTHING: char = ' ';
 /// # Panics
 /// When the spans are not sorted, or do not lie on character boundaries of `text`.
 #[must_use]
-pub fn blank<'a>(text: &'a str, spans: &[Span]) -> Cow<'a, str> {
+pub fn blank<'a>(text: &'a str, spans: &[Span], is_markdown: bool) -> Cow<'a, str> {
     if spans.is_empty() {
         return Cow::Borrowed(text);
     }
+    let head = match is_markdown {
+        true => Head::default(),
+        false => Head::of(text),
+    };
     let mut blanked = String::with_capacity(text.len());
     let mut context = Context::default();
     let mut done = 0;
@@ -35,7 +41,10 @@ pub fn blank<'a>(text: &'a str, spans: &[Span]) -> Cow<'a, str> {
             let syntax = span.of_text(text);
             context.pass(before);
             let value = before.ends_with('=');
-            let filler = context.filler(&group, syntax, value);
+            let filler = match context.tag {
+                Tag::Outside if head.has(span.start as usize) => NOTHING,
+                _ => context.filler(&group, syntax, value),
+            };
             context.pass_filled(filler);
             blanked.push_str(before);
             fill(&mut blanked, syntax, filler);
@@ -44,6 +53,36 @@ pub fn blank<'a>(text: &'a str, spans: &[Span]) -> Cow<'a, str> {
     }
     blanked.push_str(&text[done..]);
     Cow::Owned(blanked)
+}
+
+/// The head of a page, without its title.
+#[derive(Default)]
+struct Head {
+    span: Range<usize>,
+    title: Range<usize>,
+}
+
+impl Head {
+    fn of(text: &str) -> Self {
+        let first = |from: usize, tags: &[&str]| {
+            let rest = text.get(from..)?;
+            let places = tags.iter().filter_map(|tag| rest.find(tag));
+            Some(from + places.min()?)
+        };
+        let span = first(0, &["<html", "<head>"]).and_then(|start| {
+            let end = first(start, &["</head>", "<body"])?;
+            Some(start..end)
+        });
+        let span = span.unwrap_or_default();
+        let title = first(span.start, &["<title"])
+            .zip(first(span.start, &["</title"]))
+            .map_or(0..0, |(start, end)| start..end);
+        Self { span, title }
+    }
+
+    fn has(&self, at: usize) -> bool {
+        self.span.contains(&at) && !self.title.contains(&at)
+    }
 }
 
 fn fill(blanked: &mut String, syntax: &str, filler: char) {

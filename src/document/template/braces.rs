@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use memchr::{memchr2, memrchr2};
+
 use super::Lexer;
 
 /// Tags whose body is not Markdown: what stands up to their end tag is opaque as well.
@@ -109,7 +111,11 @@ impl Lexer<'_> {
         } else if rest.starts_with(COMMENT.open) {
             self.close(at, COMMENT)?
         } else if rest.starts_with(OUTPUT.open) {
-            self.close(at, OUTPUT)?
+            let end = self.close(at, OUTPUT)?;
+            if self.straddles_quote(at, end) {
+                return None;
+            }
+            end
         } else {
             return None;
         };
@@ -162,6 +168,36 @@ impl Lexer<'_> {
         let after = self.bytes.get(end + 1);
         let outside = after.is_none_or(|&byte| !letter(byte) && !matches!(byte, b'<' | b'{'));
         (self.bytes[end] == quote && outside).then_some(end + 1)
+    }
+
+    /// Whether the value of an attribute that `start..end` begins in ends inside of it, as in
+    /// `<a data-x="{{" y: z }}>`: then the braces are no template's.
+    fn straddles_quote(&self, start: usize, end: usize) -> bool {
+        /// Values of attributes are longer in few texts.
+        const REACH: usize = 512;
+        let inside = &self.bytes[start..end];
+        if memchr2(b'"', b'\'', inside).is_none() {
+            return false;
+        }
+        let before = &self.bytes[start.saturating_sub(REACH)..start];
+        let Some(open) = memrchr2(b'"', b'\'', before) else {
+            return false;
+        };
+        if !before[..open].ends_with(b"=") {
+            return false;
+        }
+        // A string in quotes of the other kind may hold any.
+        let mut string = None;
+        let mut ends = false;
+        for &byte in inside.iter().filter(|&&byte| matches!(byte, b'"' | b'\'')) {
+            match string {
+                Some(quote) if quote == byte => string = None,
+                Some(_) => {}
+                None if byte == before[open] => ends = !ends,
+                None => string = Some(byte),
+            }
+        }
+        ends
     }
 
     /// The end of the body of the tag `{% name … %}` that covers `start..end`.

@@ -19,7 +19,7 @@ fn mdx(text: &str) -> Vec<&str> {
 }
 
 fn blanked(text: &str) -> String {
-    blank(text, &opaque(text, Syntax::MARKDOWN)).into_owned()
+    blank(text, &opaque(text, Syntax::MARKDOWN), true).into_owned()
 }
 
 #[test]
@@ -48,9 +48,18 @@ fn output_and_tags_of_liquid_and_nunjucks() {
     assert_eq!(braces("{% note \"half %} text"), ["{% note \"half %}"]);
     assert_eq!(
         braces("<a b=\"{{\" c: d}}>e</a> <a href=\"f\">g</a> }}"),
-        ["{{\" c: d}}"],
+        Vec::<&str>::new(),
         "the quotes belong to the attributes"
     );
+    for text in [
+        "<a b=\"{{ 'c' }}\">",
+        "<a b='{{ \"it's\" }}'>",
+        "<a b=\"{{ c | replace: '\"', '' }}\">",
+        "<a b=\"{{ \"c\" | url }}\">",
+        "<a b=\"c\" {{ \"d }}>",
+    ] {
+        assert_eq!(braces(text).len(), 1, "{text}");
+    }
 }
 
 #[test]
@@ -254,6 +263,18 @@ fn statements_between_attributes_become_blanks() {
 }
 
 #[test]
+fn syntax_does_not_end_the_head_of_a_page() {
+    let text = "<html><head>\n{{ a }}\n{% if b %}<link href=\"{{ c }}\">{% endif %}\n\
+                <title>{{ d }}</title></head>\n<body>\n{{ e }}\n";
+    let spans = opaque(text, Syntax::HTML);
+    assert_eq!(
+        blank(text, &spans, false),
+        "<html><head>\n       \n          <link href=\"xxxxxxx\">           \n\
+         <title>xxxxxxx</title></head>\n<body>\nxxxxxxx\n"
+    );
+}
+
+#[test]
 fn hostile_text_is_read_once() {
     const LENGTH: usize = 1 << 16;
     for piece in [
@@ -289,7 +310,8 @@ fn hostile_text_is_read_once() {
         let text = piece.repeat(LENGTH / piece.len());
         for syntax in [Syntax::MARKDOWN, Syntax::HTML, Syntax::MDX] {
             let spans = opaque(&text, syntax);
-            assert_eq!(blank(&text, &spans).len(), text.len());
+            assert_eq!(blank(&text, &spans, true).len(), text.len());
+            assert_eq!(blank(&text, &spans, false).len(), text.len());
         }
     }
 }
@@ -362,7 +384,7 @@ proptest! {
                 prop_assert!(!span.is_empty());
                 prop_assert!(text.get(span.range()).is_some());
             }
-            let blanked = blank(&text, &spans);
+            let blanked = blank(&text, &spans, true);
             prop_assert_eq!(blanked.len(), text.len());
             let mut outside = blanked.clone().into_owned();
             let mut original = text.clone();

@@ -337,7 +337,7 @@ fn template_syntax_keeps_positions() {
     let text = "{% if a %}\n<div {{ b }} class=\"{{ c }}\">\n{% else %}\n![{{ d }}]({{ e }}/f.png)\n\
                 </div>\n{% endif %}\n\n![g](h{% i %}.png) `{{ j }}`\n\n| k |\n|---|\n{% for l %}\n| m |\n";
     let spans = opaque(text, Syntax::MARKDOWN);
-    let blanked = blank(text, &spans);
+    let blanked = blank(text, &spans, true);
     let rendered = render(&blanked, Span::of(0..text.len()), Flavour::GFM);
     let sample = Sample {
         text: &blanked,
