@@ -17,6 +17,7 @@ mod empty_element;
 mod encoding;
 mod entry;
 mod entry_urls;
+mod error_page;
 mod figure;
 mod front_matter;
 mod front_matter_problem;
@@ -34,6 +35,7 @@ mod link_target;
 mod merge_conflict;
 mod mojibake;
 mod nesting_depth;
+mod phrases;
 mod prose;
 mod referrer_host;
 mod referrer_policy;
@@ -46,6 +48,7 @@ mod stray_end_tag;
 mod suppression;
 mod text;
 mod tracking_pixel;
+mod truncated;
 mod unclosed_element;
 mod unknown_element;
 mod white_space;
@@ -139,6 +142,7 @@ pub const KINDS: &[KindEntry] = &[
     KindEntry::of::<entry::EntryCheck>(),
     KindEntry::of::<entry::EntryTypes>(),
     KindEntry::of::<entry_urls::EntryUrls>(),
+    KindEntry::of::<error_page::ErrorPage>(),
     KindEntry::of::<figure::FigureCheck>(),
     KindEntry::of::<front_matter::FrontMatterCheck>(),
     KindEntry::of::<front_matter_problem::FrontMatterProblem>(),
@@ -166,6 +170,7 @@ pub const KINDS: &[KindEntry] = &[
     KindEntry::of::<suppression::Suppression>(),
     KindEntry::of::<text::TextCheck>(),
     KindEntry::of::<tracking_pixel::TrackingPixel>(),
+    KindEntry::of::<truncated::Truncated>(),
     KindEntry::of::<unclosed_element::UnclosedElement>(),
     KindEntry::of::<unknown_element::UnknownElement>(),
     KindEntry::of::<white_space::WhiteSpace>(),
