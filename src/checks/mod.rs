@@ -9,6 +9,7 @@ mod block_cut;
 mod block_in_paragraph;
 mod body_text;
 mod characters;
+mod cut_off;
 mod date;
 mod duplicate_id;
 mod element;
@@ -43,6 +44,8 @@ mod required_entry;
 mod residue;
 #[cfg(feature = "json-schema")]
 mod schema;
+mod signed_url;
+mod sizes;
 mod srcset;
 mod stray_end_tag;
 mod suppression;
@@ -133,6 +136,7 @@ pub const KINDS: &[KindEntry] = &[
     KindEntry::of::<block_in_paragraph::BlockInParagraph>(),
     KindEntry::of::<body_text::BodyText>(),
     KindEntry::of::<characters::Characters>(),
+    KindEntry::of::<cut_off::CutOff>(),
     KindEntry::of::<date::DateCheck>(),
     KindEntry::of::<date::DateRange>(),
     KindEntry::of::<duplicate_id::DuplicateId>(),
@@ -165,6 +169,7 @@ pub const KINDS: &[KindEntry] = &[
     KindEntry::of::<residue::Residue>(),
     #[cfg(feature = "json-schema")]
     KindEntry::of::<schema::SchemaCheck>(),
+    KindEntry::of::<signed_url::SignedUrl>(),
     KindEntry::of::<srcset::Srcset>(),
     KindEntry::of::<stray_end_tag::StrayEndTag>(),
     KindEntry::of::<suppression::Suppression>(),
