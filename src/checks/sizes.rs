@@ -80,10 +80,8 @@ fn judge_size(size: &str) -> Result<(), String> {
     if size.starts_with('(') {
         return Err(format!("`{size}` has no width behind it"));
     }
-    let is_number = |char: char| char.is_ascii_digit() || matches!(char, '.' | '+' | '-');
-    let number = size.find(|char| !is_number(char)).unwrap_or(size.len());
-    let (number, unit) = size.split_at(number);
-    if number.is_empty() || !number.contains(|char: char| char.is_ascii_digit()) {
+    let (number, unit) = size.split_at(number_length(size));
+    if !number.contains(|char: char| char.is_ascii_digit()) {
         // Functions reckon with lengths; which ones there are changes.
         return match size.ends_with(')') {
             true => Ok(()),
@@ -102,6 +100,29 @@ fn judge_size(size: &str) -> Result<(), String> {
         _ if UNITS.contains(&&*unit) => Ok(()),
         _ => Err(format!("`{size}` is no width")),
     }
+}
+
+/// The length of the number at the start, exponent included: `1e2px`, but not `1em`.
+fn number_length(size: &str) -> usize {
+    let bytes = size.as_bytes();
+    let is_sign = |at: usize| matches!(bytes.get(at), Some(b'+' | b'-'));
+    let digits = |at: usize| {
+        let digits = bytes[at.min(bytes.len())..].iter();
+        digits.take_while(|byte| byte.is_ascii_digit()).count()
+    };
+    let mut at = usize::from(is_sign(0));
+    at += digits(at);
+    if bytes.get(at) == Some(&b'.') {
+        at += 1 + digits(at + 1);
+    }
+    if matches!(bytes.get(at), Some(b'e' | b'E')) {
+        let sign = usize::from(is_sign(at + 1));
+        let exponent = digits(at + 1 + sign);
+        if exponent > 0 {
+            at += 1 + sign + exponent;
+        }
+    }
+    at
 }
 
 fn judge_condition(condition: &str) -> Result<(), String> {
@@ -131,6 +152,8 @@ mod tests {
             "(max-width: 600px) calc(100vw - 20px), min(100vw, 800px)",
             "clamp(200px, 50vw, 800px)",
             "not (min-width: 40em) 12.5rem, 20REM",
+            "+.5e+2px",
+            "-0e-0px",
             "((min-width: 40em) and (orientation: landscape)) 20em, 1e2px",
         ] {
             let read = read(fine);

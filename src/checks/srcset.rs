@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::{Check, Context, Elements, Hit, Kind, sizes};
 use crate::document::{Element, UrlProblem, check_url};
+use crate::finding::Level;
 
 /// Looks at every `srcset` and the `sizes` beside it (WHATWG HTML §4.8.4.2.1).
 #[derive(Deserialize, JsonSchema)]
@@ -29,14 +30,19 @@ impl Check for Srcset {
         if srcset.value.contains("data:") {
             return;
         }
-        if let Err(problem) = read(srcset.value) {
-            let span = srcset.value_span.unwrap_or(srcset.span);
-            hits.push(
-                Hit::new(span)
-                    .with("attribute", "srcset")
-                    .with("problem", problem),
-            );
-        }
+        let span = srcset.value_span.unwrap_or(srcset.span);
+        let hit = |problem: String| {
+            Hit::new(span)
+                .with("attribute", "srcset")
+                .with("problem", problem)
+        };
+        hits.extend(match read(srcset.value) {
+            Err(problem) => Some(hit(problem)),
+            Ok(repeated) => repeated.map(|problem| {
+                let hit = hit(problem).level(Level::Info);
+                hit.help("remove one of them; browsers never take the second")
+            }),
+        });
         let Some(sizes) = element.attribute("sizes") else {
             return;
         };
@@ -54,16 +60,23 @@ fn is_space(char: char) -> bool {
     matches!(char, ' ' | '\t' | '\n' | '\x0c' | '\r')
 }
 
-/// Goes through the candidates as browsers do (WHATWG HTML §4.8.4.3.7).
-fn read(srcset: &str) -> Result<(), String> {
+/// Goes through the candidates as browsers do (WHATWG HTML §4.8.4.3.7), and says which of them
+/// can never be taken.
+fn read(srcset: &str) -> Result<Option<String>, String> {
+    let mut repeated = None;
     let mut rest = srcset.trim_matches(is_space);
     if rest.is_empty() {
         return Err("it is empty".to_owned());
     }
     let (mut widths, mut densities) = (Vec::new(), Vec::new());
-    let mut add = |descriptor: Descriptor| match descriptor {
-        Descriptor::Width(width) => add_once(&mut widths, width, &format!("{width}w")),
-        Descriptor::Density(density) => add_once(&mut densities, density, &format!("{density}x")),
+    let mut add = |descriptor: Descriptor| {
+        let known = match descriptor {
+            Descriptor::Width(width) => add_once(&mut widths, width, &format!("{width}w")),
+            Descriptor::Density(density) => {
+                add_once(&mut densities, density, &format!("{density}x"))
+            }
+        };
+        repeated = repeated.take().or(known);
     };
     while !rest.is_empty() {
         rest = rest.trim_start_matches(|char| is_space(char) || char == ',');
@@ -77,7 +90,7 @@ fn read(srcset: &str) -> Result<(), String> {
             return Err(format!("`{own}` is no URL: {}", problem.text()));
         }
         if own.len() < url.len() {
-            add(Descriptor::Density(1.0))?;
+            add(Descriptor::Density(1.0));
             rest = behind;
             if rest.is_empty() {
                 return Err("it ends in a comma".to_owned());
@@ -86,7 +99,7 @@ fn read(srcset: &str) -> Result<(), String> {
         }
         let behind = behind.trim_start_matches(is_space);
         let end = behind.find(',').unwrap_or(behind.len());
-        add(Descriptor::read(&behind[..end])?)?;
+        add(Descriptor::read(&behind[..end])?);
         rest = &behind[end..];
         if rest == "," {
             return Err("it ends in a comma".to_owned());
@@ -95,16 +108,16 @@ fn read(srcset: &str) -> Result<(), String> {
     if !widths.is_empty() && !densities.is_empty() {
         return Err("it mixes widths and densities".to_owned());
     }
-    Ok(())
+    Ok(repeated)
 }
 
-/// Browsers never take the second of two candidates that say the same of themselves.
-fn add_once<N: PartialEq>(known: &mut Vec<N>, new: N, name: &str) -> Result<(), String> {
+/// Keeps the first of two candidates that say the same of themselves, as browsers do.
+fn add_once<N: PartialEq>(known: &mut Vec<N>, new: N, name: &str) -> Option<String> {
     if known.contains(&new) {
-        return Err(format!("two candidates are `{name}`"));
+        return Some(format!("two candidates are `{name}`"));
     }
     known.push(new);
-    Ok(())
+    None
 }
 
 /// What is said of a candidate.
@@ -168,7 +181,7 @@ mod tests {
             "a.jpg 300w 200h, b.jpg 600w 400h",
             "a.jpg .5x, b.jpg 1x",
         ] {
-            assert_eq!(read(fine), Ok(()), "{fine}");
+            assert_eq!(read(fine), Ok(None), "{fine}");
         }
         for bad in [
             "",
@@ -177,8 +190,6 @@ mod tests {
             "a b.jpg 2x",
             "a.jpg 1x,",
             "a.jpg,",
-            "a.jpg 300w, b.jpg 300w",
-            "a.jpg, b.jpg 1.0x",
             "a.jpg 300.5w",
             "a.jpg 0w",
             "a.jpg -1x",
@@ -189,6 +200,13 @@ mod tests {
             "http: 1x",
         ] {
             assert!(read(bad).is_err(), "{bad}");
+        }
+        for twice in [
+            "a.jpg 300w, b.jpg 300w",
+            "a.jpg, b.jpg 1.0x",
+            "a.jpg, b.jpg",
+        ] {
+            assert!(read(twice).is_ok_and(|twice| twice.is_some()), "{twice}");
         }
     }
 }
