@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::{Check, Context, Hit, Kind};
 use crate::document::Span;
+use crate::fix::{Applicability, Edit, Fix};
 use crate::target::Target;
 
 /// Points at indented HTML behind a blank line in an HTML block of Markdown: the blank line ends
@@ -42,12 +43,46 @@ impl Check for BlockCut {
             }
             let line = rest[blank..].lines().next().unwrap_or_default();
             let start = end + blank;
-            // No fix: without the blank line the whole rest of the block is read otherwise.
-            hits.push(
-                Hit::new(Span::of(start..start + line.len())).related(open, "this is still open"),
-            );
+            let hit = Hit::new(Span::of(start..start + line.len()));
+            let hit = hit.related(open, "this is still open");
+            hits.push(hit.fix(outdented(text, start - indent.len(), indent)));
         }
     }
+}
+
+/// Takes the indentation away that makes code of the lines from `start` on. Without the blank line
+/// the whole rest of the block would be read otherwise, so that one stays.
+fn outdented(text: &str, start: usize, indent: &str) -> Option<Fix> {
+    let mut end = start;
+    let mut lines = Vec::new();
+    for line in text[start..].split_inclusive('\n') {
+        let is_blank = line.trim().is_empty();
+        if !is_blank && !line.starts_with(indent) {
+            // What is indented less, and is code as well, would be left behind as such.
+            let less = line.len() - line.trim_start().len();
+            (less < 4 && !line.starts_with('\t')).then_some(())?;
+            break;
+        }
+        lines.push(line);
+        if !is_blank {
+            end = start + lines.iter().map(|line| line.len()).sum::<usize>();
+        }
+    }
+    let code = &text[start..end];
+    let lower = code.to_ascii_lowercase();
+    // There every blank counts.
+    let mut verbatim = ["<pre", "<textarea", "<script", "<style"].iter();
+    if verbatim.any(|tag| lower.contains(tag)) {
+        return None;
+    }
+    let outdented: Vec<_> = code
+        .split('\n')
+        .map(|line| line.strip_prefix(indent).unwrap_or(line))
+        .collect();
+    let span = Span::of(start..start + code.len());
+    let edit = Edit::replace(span, outdented.join("\n"));
+    let title = "remove the indentation";
+    Some(Fix::new(title, Applicability::Unsafe, vec![edit]))
 }
 
 fn starts_with_tag(text: &str) -> bool {

@@ -1,10 +1,13 @@
 //! Blocks inside of paragraphs.
 
+use ego_tree::NodeRef;
 use schemars::JsonSchema;
+use scraper::Node;
 use serde::Deserialize;
 
 use super::{Check, Context, Hit, Kind};
-use crate::document::{Body, Closing, Element, Markup, Span};
+use crate::document::{Article, Body, Closing, Element, Markup, Span, is_inline, offset};
+use crate::fix::{Applicability, Edit, Fix, gone, is_plain};
 
 /// Looks for paragraphs that a block has closed although their end tag follows (WHATWG HTML
 /// §13.2.6.4.7: the start tag of a block closes a `p` element).
@@ -28,10 +31,11 @@ impl Check for BlockInParagraph {
         let body = cx.article.body();
         for cut in cut_paragraphs(body) {
             if self.elements.contains(&cut.block) {
-                let hit = Hit::new(cut.by).with("name", cut.block);
+                let hit = Hit::new(cut.by).with("name", &*cut.block);
                 let hit = hit.related(cut.paragraph.start_tag(), "the paragraph");
                 let end = body.locate(cut.end);
-                hits.push(hit.related(end, "makes another, empty one"));
+                let hit = hit.related(end, "makes another, empty one");
+                hits.push(hit.fix(mended(&cut, cx.article)));
             }
         }
     }
@@ -42,6 +46,8 @@ pub(super) struct CutParagraph<'a> {
     paragraph: Element<'a>,
     /// The start tag of the block, in the file.
     by: Span,
+    /// The start tag of the block, in the HTML.
+    tag: Span,
     /// The name of the block.
     block: String,
     /// The end tag that was meant for the paragraph, in the HTML.
@@ -92,6 +98,7 @@ fn by_block<'a>(body: &'a Body, paragraph: Element<'a>, end: Span) -> Option<Cut
     Some(CutParagraph {
         paragraph,
         by: body.map().exact(by)?,
+        tag: by,
         block: tag_name(body.html().get(by.range())?)?,
         end,
     })
@@ -102,4 +109,87 @@ fn tag_name(tag: &str) -> Option<String> {
     let name = tag.strip_prefix('<')?;
     let end = name.find(|char: char| char.is_ascii_whitespace() || matches!(char, '>' | '/'))?;
     (end > 0).then(|| name[..end].to_ascii_lowercase())
+}
+
+/// The paragraph as browsers see it: it ends before the block; what follows the block, if there is
+/// anything, is another one.
+fn mended(cut: &CutParagraph<'_>, article: &Article<'_>) -> Option<Fix> {
+    // A caption that stands alone is no better off without the paragraph.
+    if cut.block == "figcaption" {
+        return None;
+    }
+    let (paragraph, body) = (cut.paragraph, article.body());
+    let start = paragraph.editable_start_tag()?;
+    let end = body.map().exact(cut.end)?;
+    let text = article.source().text();
+    let mut edits = Vec::new();
+    let is_empty = paragraph.node().children().all(is_blank);
+    let behind = behind(cut, body)?;
+    let behind = behind.first();
+    if is_empty {
+        edits.push(Edit::delete(gone(article, start)));
+    } else {
+        let written = text.get(start.end as usize..cut.by.start as usize)?;
+        let close = start.end + offset(written.trim_end().len());
+        edits.push(Edit::insert(close, "</p>"));
+    }
+    let title = match behind {
+        // Nothing may be lost with the paragraph that something could refer to.
+        None if is_empty && !is_plain(paragraph) => return None,
+        None => {
+            edits.push(Edit::delete(gone(article, end)));
+            match is_empty {
+                true => "remove the paragraph around it",
+                false => "close the paragraph before it",
+            }
+        }
+        Some(behind) => {
+            let tag = if is_empty { start.of_text(text) } else { "<p>" };
+            edits.push(Edit::insert(body.map().exact(*behind)?.start, tag));
+            // The same tag, which now ends what begins before it.
+            edits.push(Edit::replace(end, end.of_text(text)));
+            "close the paragraph before it, and begin another behind it"
+        }
+    };
+    Some(Fix::new(title, Applicability::Unsafe, edits))
+}
+
+/// The parts of the text that stands between the last block and the end tag, in the HTML; `None`
+/// where that cannot be said.
+fn behind(cut: &CutParagraph<'_>, body: &Body) -> Option<Vec<Span>> {
+    let mut siblings = cut.paragraph.node().next_siblings();
+    let block = body.element(siblings.next()?.id())?;
+    if block.html_start_tag() != Some(cut.tag) || block.editable_end_tag().is_none() {
+        return None;
+    }
+    let mut behind = Vec::new();
+    for node in siblings {
+        let element = body.element(node.id());
+        let is_of_end = |element: Element<'_>| {
+            element.is_implied() && element.closing() == Closing::Implied { by: cut.end }
+        };
+        if element.is_some_and(is_of_end) {
+            return Some(behind);
+        }
+        match element {
+            _ if is_blank(node) => {}
+            Some(element) if !is_inline(element.name()) => {
+                // Text between two blocks would have to be a paragraph of its own.
+                if !behind.is_empty() || !element.is_written() {
+                    return None;
+                }
+            }
+            _ => {
+                behind.push(match element {
+                    Some(element) => element.html_start_tag()?,
+                    None => body.trimmed_text(node.id())?,
+                });
+            }
+        }
+    }
+    None
+}
+
+fn is_blank(node: NodeRef<'_, Node>) -> bool {
+    matches!(node.value(), Node::Text(text) if text.trim().is_empty())
 }

@@ -44,6 +44,7 @@ mod required_entry;
 mod residue;
 #[cfg(feature = "json-schema")]
 mod schema;
+mod shortcode;
 mod signed_url;
 mod sizes;
 mod srcset;
@@ -170,6 +171,7 @@ pub const KINDS: &[KindEntry] = &[
     #[cfg(feature = "json-schema")]
     KindEntry::of::<schema::SchemaCheck>(),
     KindEntry::of::<signed_url::SignedUrl>(),
+    KindEntry::of::<shortcode::Shortcode>(),
     KindEntry::of::<srcset::Srcset>(),
     KindEntry::of::<stray_end_tag::StrayEndTag>(),
     KindEntry::of::<suppression::Suppression>(),

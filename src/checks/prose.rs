@@ -1,11 +1,14 @@
 //! Patterns in what readers read.
 
+use std::collections::BTreeMap;
+
 use regex::Regex;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Context, Hit, Kind};
-use crate::document::{Needles, Span};
+use crate::document::{Article, Needles, Span};
+use crate::fix::{Applicability, Edit, Fix};
 
 /// Points at every match of a pattern in the text of the body, code left out. What is matched is
 /// the text as HTML has it, character references not decoded, one text node at a time.
@@ -19,11 +22,15 @@ pub(super) struct Prose {
     #[serde(default)]
     #[schemars(with = "Vec<String>", extend("default" = []))]
     contains: Contains,
+    /// Parts of what is found, and what to write in their place: always at one's own risk.
+    #[serde(default)]
+    replace: BTreeMap<String, String>,
 }
 
+/// Texts of which one has to be there.
 #[derive(Default, Deserialize)]
 #[serde(from = "Vec<String>")]
-struct Contains(Option<Needles>);
+pub(super) struct Contains(Option<Needles>);
 
 impl From<Vec<String>> for Contains {
     fn from(texts: Vec<String>) -> Self {
@@ -31,9 +38,10 @@ impl From<Vec<String>> for Contains {
     }
 }
 
+/// A regular expression that compiles.
 #[derive(Deserialize)]
 #[serde(try_from = "String")]
-struct Pattern(Regex);
+pub(super) struct Pattern(Regex);
 
 impl TryFrom<String> for Pattern {
     type Error = regex::Error;
@@ -50,27 +58,66 @@ impl Kind for Prose {
 
 impl Check for Prose {
     fn article(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
-        let body = cx.article.body();
-        let needles = self.contains.0.as_ref();
-        if needles.is_some_and(|needles| !needles.any_in(body.html())) {
-            return;
+        for found in search(cx.article, &self.pattern, &self.contains) {
+            let hit = Hit::new(found.span)
+                .with("text", found.text)
+                .with("shown", found.text.replace("&amp;", "&"));
+            let is_written = cx.article.source().slice(found.span) == found.text;
+            let fix = is_written.then(|| self.mended(&found));
+            hits.push(hit.fix(fix.flatten()));
         }
-        for (at, text) in body.texts() {
-            for found in self.pattern.0.find_iter(text) {
-                let span = body.locate(Span::of(found.range()).shift(at));
-                // What a backslash stands before is meant as it is shown.
-                let source = cx.article.source().text();
-                if source[..span.start as usize].ends_with('\\')
-                    || cx.article.source().slice(span).starts_with('\\')
-                {
-                    continue;
-                }
-                hits.push(
-                    Hit::new(span)
-                        .with("text", found.as_str())
-                        .with("shown", found.as_str().replace("&amp;", "&")),
-                );
+    }
+}
+
+/// A match in the text.
+pub(super) struct Found<'a> {
+    /// Its bytes in the file.
+    pub(super) span: Span,
+    /// Its bytes in the HTML.
+    pub(super) html: Span,
+    /// The text as the HTML has it.
+    pub(super) text: &'a str,
+}
+
+/// All matches in the text of the body.
+pub(super) fn search<'a>(
+    article: &'a Article<'_>,
+    pattern: &Pattern,
+    contains: &Contains,
+) -> Vec<Found<'a>> {
+    let body = article.body();
+    let mut all = Vec::new();
+    let needles = contains.0.as_ref();
+    if needles.is_some_and(|needles| !needles.any_in(body.html())) {
+        return all;
+    }
+    for (at, text) in body.texts() {
+        for found in pattern.0.find_iter(text) {
+            let html = Span::of(found.range()).shift(at);
+            let span = body.locate(html);
+            // What a backslash stands before is meant as it is shown.
+            let before = &article.source().text()[..span.start as usize];
+            if !before.ends_with('\\') && !article.source().slice(span).starts_with('\\') {
+                all.push(Found {
+                    span,
+                    html,
+                    text: found.as_str(),
+                });
             }
         }
+    }
+    all
+}
+
+impl Prose {
+    /// All of the match is written anew: of `&amp;amp;` every byte says something else afterwards.
+    fn mended(&self, found: &Found<'_>) -> Option<Fix> {
+        let mut text = found.text.to_owned();
+        for (part, with) in &self.replace {
+            text = text.replace(part, with);
+        }
+        let edit = (text != found.text).then(|| Edit::replace(found.span, &*text))?;
+        let title = format!("write `{text}`");
+        Some(Fix::new(title, Applicability::Unsafe, vec![edit]))
     }
 }

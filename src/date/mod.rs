@@ -18,7 +18,7 @@ pub use fault::{DateFault, FaultKind, faults};
 pub use path::{PathDate, PathPlace, from_path};
 pub use reading::{Notation, Outcome, Reading, read};
 pub use rewrite::{portable, to_rfc3339};
-pub use scan::{Part, Scanned, Shape, Zone, ZoneKind, scan};
+pub use scan::{Part, Scanned, Shape, Zone, ZoneKind, scan, weekday_like};
 pub use written::Written;
 pub use zone::{SiteZone, UnknownZone};
 

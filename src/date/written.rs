@@ -55,7 +55,13 @@ impl<'f> Written<'f> {
     /// A part of the text, in the file; the whole value where the text is written otherwise.
     #[must_use]
     pub fn part(&self, span: Span) -> Span {
-        self.start.map_or(self.span, |start| span.shift(start))
+        self.exact(span).unwrap_or(self.span)
+    }
+
+    /// A part of the text, in the file, if it stands there byte by byte.
+    #[must_use]
+    pub fn exact(&self, span: Span) -> Option<Span> {
+        self.start.map(|start| span.shift(start))
     }
 
     /// Its parts; `None` when the text has no known form.

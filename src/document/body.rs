@@ -291,7 +291,7 @@ impl Body {
     }
 
     /// The bytes of the HTML that a text node stands for, white space around it left out.
-    pub(super) fn trimmed_text(&self, text: NodeId) -> Option<Span> {
+    pub(crate) fn trimmed_text(&self, text: NodeId) -> Option<Span> {
         let span = self
             .dom
             .text_spans(text)
@@ -305,7 +305,7 @@ impl Body {
     }
 
     /// The bytes of the HTML that a node and all in it stand for.
-    pub(super) fn html_span(&self, node: NodeRef<'_, Node>) -> Option<Span> {
+    pub(crate) fn html_span(&self, node: NodeRef<'_, Node>) -> Option<Span> {
         let dom = &self.dom;
         let spans = node.traverse().filter_map(|edge| match edge {
             Edge::Close(inner) => dom.end_tag(inner.id()),

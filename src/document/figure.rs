@@ -194,6 +194,12 @@ impl<'a> Figure<'a> {
     }
 }
 
+/// Whether elements of this name run along with text.
+#[must_use]
+pub(crate) fn is_inline(name: &str) -> bool {
+    INLINE.contains(&name) || name == "img"
+}
+
 /// Whether an element holds neither text nor anything that is seen without text.
 #[must_use]
 pub(crate) fn shows_nothing(element: Element<'_>) -> bool {

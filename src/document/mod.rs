@@ -30,7 +30,7 @@ pub use source::{LineIndex, Position, Source, Unreadable};
 pub use span::Span;
 
 pub(crate) use element::attribute_slot;
-pub(crate) use figure::shows_nothing;
+pub(crate) use figure::{is_inline, shows_nothing};
 pub(crate) use needles::Needles;
 pub(crate) use prose::characters;
 pub(crate) use span::offset;

@@ -21,6 +21,13 @@ pub(crate) fn is_bare(element: Element<'_>, known: &[&str]) -> bool {
             .all(|inner| inner.attributes().is_empty())
 }
 
+/// Whether an element has no attributes but such as are for looks, so that nothing is lost with it.
+pub(crate) fn is_plain(element: Element<'_>) -> bool {
+    let own = element.attributes();
+    own.iter()
+        .all(|(name, _)| matches!(&**name, "class" | "style" | "align"))
+}
+
 /// The bytes to delete so that nothing is left of a piece of markup: where it stands alone, its
 /// lines with their ending; at the end of a line, the blanks before it too.
 ///

@@ -4,7 +4,7 @@ mod apply;
 mod gone;
 
 pub use apply::{apply, places_after};
-pub(crate) use gone::{gone, is_bare, remove};
+pub(crate) use gone::{gone, is_bare, is_plain, remove};
 
 use crate::document::Span;
 use serde::{Deserialize, Serialize};

@@ -1,11 +1,13 @@
 //! The body as a list of what a reader gets: elements, their attributes, words.
 
+use std::collections::HashSet;
+
 use ego_tree::NodeRef;
 use ego_tree::iter::Edge;
 use scraper::Node;
 
 use super::touched::Touched;
-use crate::document::{Article, Element, Span, characters};
+use crate::document::{Article, Closing, Element, Span, characters};
 
 /// One thing of the body.
 #[derive(Debug, PartialEq, Eq)]
@@ -27,16 +29,19 @@ pub(super) enum What<'a> {
 /// Where blanks count.
 const VERBATIM: &[&str] = &["pre", "textarea", "script", "style", "listing", "xmp"];
 
-/// All that stands in the body at `from` or behind, without what edits touch.
+/// All that stands in the body at `from` or behind, without what edits touch, and without the ends
+/// of the elements that start at one of `ended`.
 pub(super) fn untouched<'a>(
     article: &'a Article<'_>,
     touched: &Touched,
+    ended: &HashSet<u32>,
     from: u32,
 ) -> Vec<What<'a>> {
     let body = article.body();
     let mut stream = Stream {
         article,
         touched,
+        ended,
         from,
         verbatim: 0,
         what: Vec::new(),
@@ -56,7 +61,7 @@ pub(super) fn untouched<'a>(
                 if VERBATIM.contains(&element.name()) {
                     stream.verbatim -= 1;
                 }
-                if told.pop().unwrap_or_default() {
+                if told.pop().unwrap_or_default() && !stream.is_ended(element) {
                     stream.what.push(What::End(element.name()));
                 }
             }
@@ -76,6 +81,7 @@ struct Word<'a> {
 struct Stream<'a, 't, 's> {
     article: &'a Article<'s>,
     touched: &'t Touched,
+    ended: &'t HashSet<u32>,
     from: u32,
     verbatim: u32,
     what: Vec<What<'a>>,
@@ -102,6 +108,17 @@ impl<'a> Stream<'a, '_, '_> {
                 return false;
             }
         }
+        let is_again = element.is_clone() && self.is_ended(element);
+        // Browsers make a paragraph of a stray `</p>`.
+        let is_of_end = match element.closing() {
+            Closing::Implied { by } if element.is_implied() && !element.node().has_children() => {
+                self.touched.overlaps(self.article.body().locate(by))
+            }
+            _ => false,
+        };
+        if is_again || is_of_end {
+            return false;
+        }
         self.what.push(What::Start(element.name()));
         for (name, attribute) in element.attributes() {
             if !self.touched.overlaps(attribute.span) {
@@ -110,6 +127,11 @@ impl<'a> Stream<'a, '_, '_> {
             }
         }
         true
+    }
+
+    fn is_ended(&self, element: Element<'_>) -> bool {
+        let tag = element.editable_start_tag();
+        tag.is_some_and(|tag| self.ended.contains(&tag.start))
     }
 
     fn leaf(&mut self, node: NodeRef<'a, Node>) {

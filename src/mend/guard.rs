@@ -4,7 +4,9 @@
 //!
 //! - the entries of the front matter whose key or value they touch, and those that are in the new
 //!   text;
-//! - the attributes and tags whose bytes they touch, and those that are in the new text;
+//! - the attributes and tags whose bytes they touch, and those that are in the new text; with an
+//!   end tag the end of its element, wherever it was before, what the parser has made again because
+//!   it was not there, and the empty paragraph that it makes of a stray `</p>`;
 //! - the characters that they replace, and the blanks around them; what is left of the words that
 //!   they touch has to be read as before;
 //! - the comments that they touch, or stand right beside;
@@ -16,6 +18,7 @@
 //! elements. White space between words may change, except in `pre` and the like. And no id is
 //! given twice.
 
+use super::ends::Ends;
 use super::entries;
 use super::events::{What, untouched};
 use super::touched::Sides;
@@ -55,7 +58,10 @@ impl Guard<'_> {
     fn body(&self, after: &Article<'_>, sides: &Sides) -> Option<String> {
         let (old, new) = (self.before.body().span(), after.body().span());
         let mut from = (old.start, new.start);
-        if sides.forth(old.start) != new.start && sides.back(new.start) != old.start {
+        // What is put at the start of the body does not move it.
+        let is_kept = old.start == new.start && !sides.before.overlaps(Span::new(0, old.start));
+        let is_moved = sides.forth(old.start) != new.start && sides.back(new.start) != old.start;
+        if is_moved && !is_kept {
             let fences = [self.before, after].map(|article| fences(article));
             let [before, after] = fences;
             let announced = before.iter().any(|&line| sides.before.touches(line))
@@ -68,8 +74,9 @@ impl Guard<'_> {
                 new.start.max(sides.forth(old.start)),
             );
         }
-        let old = untouched(self.before, &sides.before, from.0);
-        let new = untouched(after, &sides.after, from.1);
+        let ends = Ends::of(self.before, after, sides);
+        let old = untouched(self.before, &sides.before, &ends.before, from.0);
+        let new = untouched(after, &sides.after, &ends.after, from.1);
         let at = old.iter().zip(&new).position(|(old, new)| old != new);
         let at = match at {
             None if old.len() == new.len() => return None,

@@ -6,6 +6,7 @@
 //! beyond the bytes that the fixes replace is a reason to leave a fix out (see [`guard`]).
 
 mod choose;
+mod ends;
 mod entries;
 mod events;
 mod guard;

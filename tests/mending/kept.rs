@@ -40,6 +40,13 @@ fn round(name: &str, old: &Article<'_>, new: &Article<'_>, edits: &[Edit]) {
         &text(new, &after, from.1),
     );
 
+    same(
+        name,
+        "the tags of the body",
+        &tags(old, &before, from.0),
+        &tags(new, &after, from.1),
+    );
+
     let is_whole = old
         .front_matter()
         .is_some_and(|front_matter| front_matter.problems.is_empty());
@@ -53,7 +60,7 @@ fn round(name: &str, old: &Article<'_>, new: &Article<'_>, edits: &[Edit]) {
 }
 
 /// Where a place on one side of edits is on the other side.
-fn moved(from: &[Span], to: &[Span], at: u32) -> u32 {
+pub(crate) fn moved(from: &[Span], to: &[Span], at: u32) -> u32 {
     let last = from.iter().rposition(|edit| edit.start < at);
     last.map_or(at, |last| to[last].end + at.saturating_sub(from[last].end))
 }
@@ -77,6 +84,36 @@ fn text(article: &Article<'_>, touched: &[Span], from: u32) -> String {
 fn meets(touched: &[Span], place: Span) -> bool {
     let next = touched.partition_point(|edit| edit.end <= place.start);
     touched.get(next).is_some_and(|edit| edit.overlaps(place))
+}
+
+/// The start tags in the order of the file, and what Markdown has for images and links, with their
+/// attributes, without those that edits touch.
+fn tags(article: &Article<'_>, touched: &[Span], from: u32) -> String {
+    let mut tags: Vec<(Span, String)> = Vec::new();
+    for element in article.body().all_elements() {
+        let tag = element.start_tag();
+        // `<img`: the attributes speak for themselves. Of what Markdown makes, the whole is the
+        // tag, and what goes from its end leaves nothing to meet.
+        let is_touched = match element.construct() {
+            None if element.is_html() => meets(touched, Span::new(tag.start, tag.start + 2)),
+            Some(_) => touched
+                .iter()
+                .any(|edit| edit.start <= tag.end && tag.start <= edit.end),
+            None => continue,
+        };
+        if !element.is_written() || tag.start < from || is_touched {
+            continue;
+        }
+        let mut shown = format!("<{}", element.name());
+        for (name, attribute) in element.attributes() {
+            if !meets(touched, attribute.span) {
+                shown += &format!(" {name}={}", attribute.value);
+            }
+        }
+        tags.push((tag, shown + ">"));
+    }
+    tags.sort();
+    tags.into_iter().map(|(_, shown)| shown).collect()
 }
 
 /// The front matter without what edits touch, or stand right beside: paths with their values. An
@@ -137,6 +174,12 @@ fn what_an_edit_says_is_no_loss() {
 #[should_panic(expected = "the text of the body")]
 fn a_reference_that_comes_together_is_a_loss() {
     compared("<p>&\u{200b}amp;</p>", "\u{200b}", "");
+}
+
+#[test]
+#[should_panic(expected = "the tags of the body")]
+fn an_attribute_that_a_quote_swallows_is_a_loss() {
+    compared("<p><a href='/x' id='y'>x</a></p>", "/x'", "/x");
 }
 
 #[test]

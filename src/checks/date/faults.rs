@@ -3,8 +3,9 @@
 use super::super::{Context, Hit};
 use super::entry::Dated;
 use super::fate::{fates, told};
-use crate::date::FaultKind;
+use crate::date::{FaultKind, weekday_like};
 use crate::finding::Level;
+use crate::fix::{Applicability, Edit, Fix};
 
 /// Whether a date can be read as several days.
 pub(super) fn is_ambiguous(kind: &FaultKind) -> bool {
@@ -27,6 +28,30 @@ pub(super) fn first(
         Some(told) => hit.note(told),
         None => hit,
     })
+}
+
+/// A weekday that the date does not fall on. Its readers go by the day of the month, so that is
+/// what the fix keeps.
+pub(super) fn weekday(date: &Dated<'_>, cx: &Context<'_>) -> Option<Hit> {
+    let hit = first(date, cx, |kind| matches!(kind, FaultKind::Weekday { .. }))?;
+    Some(hit.fix(right_weekday(date)))
+}
+
+fn right_weekday(date: &Dated<'_>) -> Option<Fix> {
+    let mut faults = date.faults.iter();
+    let (span, actual) = faults.find_map(|fault| match fault.kind {
+        FaultKind::Weekday { actual, .. } => Some((fault.span, actual)),
+        _ => None,
+    })?;
+    // Where something else is wrong too, nobody knows the day.
+    if date.faults.len() > 1 {
+        return None;
+    }
+    let written = span.of_text(&date.written.text);
+    let name = weekday_like(written, actual)?;
+    let edit = Edit::replace(date.written.exact(span)?, &*name);
+    let title = format!("write `{name}`");
+    Some(Fix::new(title, Applicability::Unsafe, vec![edit]))
 }
 
 /// A date that neither we can read nor one of the targets. With no target in use, one that most

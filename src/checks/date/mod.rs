@@ -67,14 +67,13 @@ impl Check for DateCheck {
 
 impl DateCheck {
     fn judge(&self, date: &Dated<'_>, cx: &Context<'_>) -> Option<Hit> {
-        let weekday = |kind: &FaultKind| matches!(kind, FaultKind::Weekday { .. });
         // Readers reckon with any zone, and come to another time than was meant.
         let offset = |kind: &FaultKind| matches!(kind, FaultKind::Offset { .. });
         match self.fault {
             Fault::Unparseable => faults::unparseable(date, cx),
             Fault::Impossible => faults::first(date, cx, FaultKind::is_impossible)
                 .or_else(|| Some(faults::first(date, cx, offset)?.level(Level::Warning))),
-            Fault::Weekday => faults::first(date, cx, weekday),
+            Fault::Weekday => faults::weekday(date, cx),
             Fault::Ambiguous => faults::first(date, cx, faults::is_ambiguous),
             Fault::NoTimezone => faults::no_timezone(date, cx),
             Fault::NotPortable => portable::not_portable(date, cx),

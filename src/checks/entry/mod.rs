@@ -1,5 +1,6 @@
 //! What the entries of the front matter may say.
 
+mod retype;
 mod types;
 mod value;
 
@@ -165,6 +166,9 @@ impl Judge<'_, '_> {
         if let Some((problem, note)) = check.problem(node, written) {
             let mut hit = faulty(node.span, name, problem).with("value", written);
             hit.note = note;
+            if !check.fits(node) {
+                hit.fix = retype::retyped(&check.types, node, self.front_matter);
+            }
             self.hits.push(hit);
             return;
         }

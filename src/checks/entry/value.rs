@@ -41,13 +41,18 @@ pub(super) enum Form {
 }
 
 impl EntryCheck {
+    /// Whether a value is of a type that is allowed.
+    pub(super) fn fits(&self, node: &Node<'_>) -> bool {
+        self.types.is_empty() || self.types.iter().any(|one| one.fits(node))
+    }
+
     /// What is wrong with a value that is there, and a note on what may be meant.
     pub(super) fn problem(
         &self,
         node: &Node<'_>,
         written: &str,
     ) -> Option<(String, Option<String>)> {
-        if !self.types.is_empty() && !self.types.iter().any(|one| one.fits(node)) {
+        if !self.fits(node) {
             let expected = list(self.types.iter().map(|one| one.name().to_owned()), "or");
             let found = found(node);
             return Some((format!("is {found}, not {expected}"), None));

@@ -13,6 +13,7 @@ mod scanner;
 use crate::document::Span;
 
 use super::clock::Instant;
+pub use names::weekday_like;
 use scanner::Scanner;
 
 /// The forms that are told apart.

@@ -150,6 +150,13 @@ impl<'a> Element<'a> {
         self.body.map().exact(self.html_start_tag()?)
     }
 
+    /// The end tag, if its bytes stand in the file as they are in the HTML.
+    #[must_use]
+    pub fn editable_end_tag(&self) -> Option<Span> {
+        let tag = self.body.dom().end_tag(self.node.id())?;
+        self.body.map().exact(tag)
+    }
+
     /// Whether browsers know the element.
     #[must_use]
     pub fn is_known(&self) -> bool {

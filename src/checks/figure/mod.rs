@@ -1,5 +1,7 @@
 //! Figures and their captions.
 
+mod caption_place;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -29,6 +31,10 @@ enum Fault {
     Empty,
     /// Media and no caption.
     MissingCaption,
+    /// A caption that something inside of the figure holds.
+    CaptionPosition,
+    /// A caption without a figure around it.
+    CaptionOrphan,
 }
 
 impl Kind for FigureCheck {
@@ -38,13 +44,19 @@ impl Kind for FigureCheck {
 
 impl Check for FigureCheck {
     fn elements(&self) -> Elements {
-        Elements::named(&["figure"])
+        Elements::named(match self.fault {
+            Fault::CaptionPosition | Fault::CaptionOrphan => &["figcaption"],
+            _ => &["figure"],
+        })
     }
 
     fn element(&self, element: Element<'_>, cx: &Context<'_>, hits: &mut Vec<Hit>) {
-        let Some(figure) = Figure::of(element) else {
-            return;
+        let figure = match self.fault {
+            Fault::CaptionPosition => return hits.extend(caption_place::wrapped(element, cx)),
+            Fault::CaptionOrphan => return hits.extend(caption_place::orphan(element, cx)),
+            _ => Figure::of(element),
         };
+        let Some(figure) = figure else { return };
         match self.fault {
             Fault::LooseCaption => hits.extend(loose_caption(figure, cx)),
             Fault::EmptyCaption => empty_captions(figure, cx, hits),
@@ -59,6 +71,7 @@ impl Check for FigureCheck {
                     hits.push(Hit::new(element.start_tag()));
                 }
             }
+            Fault::CaptionPosition | Fault::CaptionOrphan => {}
             Fault::Empty => {
                 if figure.is_empty() {
                     let fix = is_bare(element, &["class"])

@@ -1,5 +1,7 @@
 //! Elements that are not closed, or not in order.
 
+mod end;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -51,12 +53,14 @@ impl Check for UnclosedElement {
         }
         let hit = Hit::new(element.start_tag()).with("name", element.name());
         hits.push(match closing {
-            Closing::Implied { by } => closed_by(hit, element, by),
+            Closing::Implied { by } => {
+                closed_by(hit, element, by).fix(end::mended(element, cx.article))
+            }
             Closing::Misnested { by, end } => {
                 let hit = closed_by(hit, element, by);
                 hit.related(body.locate(end), "its end tag comes too late")
             }
-            _ => hit,
+            _ => hit.fix(end::mended(element, cx.article)),
         });
     }
 }
