@@ -33,6 +33,7 @@ mod image_url;
 mod kind;
 mod lazy_image;
 mod link_target;
+mod literal_markdown;
 mod merge_conflict;
 mod mojibake;
 mod nesting_depth;
@@ -160,6 +161,7 @@ pub const KINDS: &[KindEntry] = &[
     KindEntry::of::<image_url::ImageUrl>(),
     KindEntry::of::<lazy_image::LazyImage>(),
     KindEntry::of::<link_target::LinkTarget>(),
+    KindEntry::of::<literal_markdown::LiteralMarkdown>(),
     KindEntry::of::<merge_conflict::MergeConflict>(),
     KindEntry::of::<mojibake::Mojibake>(),
     KindEntry::of::<nesting_depth::NestingDepth>(),
