@@ -15,6 +15,7 @@ mod duplicate_id;
 mod element;
 mod elements;
 mod empty_element;
+mod empty_entry;
 mod encoding;
 mod entry;
 mod entry_urls;
@@ -144,6 +145,7 @@ pub const KINDS: &[KindEntry] = &[
     KindEntry::of::<duplicate_id::DuplicateId>(),
     KindEntry::of::<element::ElementCheck>(),
     KindEntry::of::<empty_element::EmptyElement>(),
+    KindEntry::of::<empty_entry::EmptyEntry>(),
     KindEntry::of::<encoding::Encoding>(),
     KindEntry::of::<entry::EntryCheck>(),
     KindEntry::of::<entry::EntryTypes>(),
