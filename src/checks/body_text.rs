@@ -3,28 +3,17 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::phrases::words;
 use super::{Check, Context, Hit, Kind};
 use crate::document::front_matter::{Entry, Value};
-use crate::document::html::NodeId;
-use crate::document::{Body, Span, offset, web_host};
+use crate::document::{Element, Span};
 
 /// Looks at what the body says as a whole.
 #[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(deny_unknown_fields)]
 pub(super) struct BodyText {
     /// What is objected to.
     fault: Fault,
-    /// For `error-page` and `truncated`: texts that give it away, compared without case. For
-    /// `truncated`, one that ends in `*` stands for all that begin so, in a link to a web address.
-    #[serde(default)]
-    phrases: Vec<String>,
-    /// For `error-page`: the most letters that such a page has, tags included.
-    #[serde(default = "default_max")]
-    max_chars: usize,
-}
-
-fn default_max() -> usize {
-    400
 }
 
 /// A value of the front matter that is longer is more than a title or a summary, in characters.
@@ -35,77 +24,78 @@ const LONG_TEXT: usize = 300;
 enum Fault {
     /// There is none, in a dated post.
     Empty,
-    /// A few words of a server in the place of the article.
-    ErrorPage,
-    /// The last words lead on to the rest, which is elsewhere.
-    Truncated,
+    /// It is the title once more, in a dated post.
+    Title,
 }
 
 impl Kind for BodyText {
     const NAME: &'static str = "body-text";
-    const HOLES: &'static [&'static str] = &["text"];
+    const HOLES: &'static [&'static str] = &[];
 }
 
 impl Check for BodyText {
     fn article(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
-        let body = cx.article.body();
         match self.fault {
-            Fault::Empty => {
-                if is_blank_post(cx) {
-                    let end = cx.article.source().text().trim_end().len();
-                    hits.push(Hit::new(Span::of(end..end)));
-                }
+            Fault::Empty if is_blank_post(cx) => {
+                let end = cx.article.source().text().trim_end().len();
+                hits.push(Hit::new(Span::of(end..end)));
             }
-            Fault::ErrorPage => self.error_page(cx, hits),
-            Fault::Truncated => {
-                let Some((span, last, node)) = last_words(body) else {
-                    return;
-                };
-                let lower = last.to_lowercase();
-                let leads_away = leads_away(body, node);
-                let leads_on = |phrase: &String| {
-                    // What stands in brackets is seen to be no part of the sentence.
-                    let marked = phrase.starts_with(['[', '(']) && lower.ends_with(phrase.as_str());
-                    let begun = phrase.strip_suffix('*');
-                    let begun = begun.is_some_and(|begun| leads_away && lower.starts_with(begun));
-                    marked || begun || *phrase == lower
-                };
-                if self.phrases.iter().any(leads_on) {
-                    hits.push(Hit::new(body.locate(span)).with("text", last));
-                }
-            }
+            Fault::Title => hits.extend(repeated_title(cx)),
+            Fault::Empty => {}
         }
     }
 }
 
-impl BodyText {
-    fn error_page(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
-        let body = cx.article.body();
-        // A page that the site shows for its own errors is named so.
-        let stem = cx.article.source().path().file_stem();
-        let stem = stem.unwrap_or_default().to_string_lossy().to_lowercase();
-        let own = ["404", "403", "500", "50x", "error", "offline"].contains(&stem.as_str());
-        // What shows code is written by someone. Most bodies are too long anyway: see that first.
-        let html = body.html();
-        if own || html.len() > self.max_chars * 4 || html.contains("<pre") {
-            return;
-        }
-        let begins = |text: &str| {
-            let lower = text.to_lowercase();
-            let mut phrases = self.phrases.iter();
-            phrases.any(|phrase| lower.starts_with(phrase.as_str()))
-        };
-        for (at, text) in body.texts() {
-            let words = text.trim();
-            if cx.article.has_metadata() && begins(words) {
-                let lead = text.len() - text.trim_start().len();
-                let span = Span::of(lead..lead + words.len()).shift(at);
-                hits.push(Hit::new(body.locate(span)).with("text", words));
-                return;
-            }
-        }
+/// The body of a post that is its title once more.
+fn repeated_title(cx: &Context<'_>) -> Option<Hit> {
+    let article = cx.article;
+    let front_matter = article.front_matter()?;
+    let title = front_matter.get("title")?.as_str()?;
+    let body = article.body();
+    // Tags are short: what is longer than a few titles says something.
+    let is_short = body.html().len() < title.len() * 4 + 400;
+    let is_post = || {
+        let dated = || front_matter.entry("date").is_some();
+        cx.is_post().unwrap_or_else(dated)
+    };
+    if !is_short || !is_post() || front_matter.is_template || !article.opaque().is_empty() {
+        return None;
     }
+    let shown = |element: Element<'_>| TEXT_ONLY.contains(&element.name());
+    if !body.elements().filter(Element::is_written).all(shown) {
+        return None;
+    }
+    let title = words(title).replace(' ', "");
+    let said: String = body.texts().map(|(_, text)| words(text)).collect();
+    let said = said.replace(' ', "");
+    if title.is_empty() || said.is_empty() || !said.replace(&title, "").is_empty() {
+        return None;
+    }
+    let mut spans = body
+        .texts()
+        .map(|(at, text)| Span::of(0..text.len()).shift(at));
+    let first = spans.find(|span| !span.of_text(body.html()).trim().is_empty())?;
+    Some(Hit::new(body.locate(first)))
 }
+
+/// Elements that hold text and show nothing of their own.
+const TEXT_ONLY: &[&str] = &[
+    "a",
+    "b",
+    "blockquote",
+    "br",
+    "div",
+    "em",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "i",
+    "p",
+    "section",
+    "span",
+    "strong",
+];
 
 /// Whether an article that has a date says nothing at all, in no form.
 fn is_blank_post(cx: &Context<'_>) -> bool {
@@ -159,47 +149,4 @@ fn is_blank_post(cx: &Context<'_>) -> bool {
             .iter()
             .any(|key| front_matter.entry(key).is_some())
         && !front_matter.entries().iter().any(tells)
-}
-
-/// Whether a text is all that a link to a web address says.
-fn leads_away(body: &Body, text: NodeId) -> bool {
-    let node = body.dom().tree().tree.get(text);
-    let parent = node.and_then(|node| node.parent());
-    let link = parent.and_then(|parent| body.element(parent.id()));
-    link.is_some_and(|link| {
-        let address = link.attr("href").unwrap_or_default();
-        let is_only_text = link.texts().filter(|text| !text.trim().is_empty()).count() == 1;
-        link.name() == "a" && web_host(address).is_some() && is_only_text
-    })
-}
-
-/// The last text of a body, with its place in the HTML, signs at its end left out.
-fn last_words(body: &Body) -> Option<(Span, &str, NodeId)> {
-    let root = body.dom().tree().tree.root();
-    let mut nodes = std::iter::successors(root.last_child(), |node| node.last_child());
-    let mut node = nodes.by_ref().last()?;
-    loop {
-        let words = node
-            .value()
-            .as_text()
-            .is_some_and(|text| !text.trim().is_empty());
-        if words {
-            break;
-        }
-        node = match node.prev_sibling() {
-            Some(before) => {
-                let inner = std::iter::successors(Some(before), |node| node.last_child());
-                inner.last()?
-            }
-            None => node.parent()?,
-        };
-    }
-    let span = *body.dom().text_spans(node.id()).last()?;
-    let text = span.of_text(body.html());
-    let signs = [' ', '\n', '\r', '\t', '>', '»', '→', '.', '…', '\u{a0}'];
-    let lead = text.len() - text.trim_start().len();
-    let words = text.trim().trim_end_matches(signs);
-    let start = span.start + offset(lead);
-    let place = Span::new(start, start + offset(words.len()));
-    Some((place, words, node.id()))
 }

@@ -1,4 +1,4 @@
-//! URLs of media that will not last.
+//! URLs of media that browsers or readers may not get.
 
 use std::net::Ipv4Addr;
 use std::sync::LazyLock;
@@ -26,8 +26,6 @@ pub(super) struct ImageUrl {
 enum Fault {
     /// `http:`, which browsers upgrade or block on a page that came by `https:`.
     Insecure,
-    /// A signature that is good for some time only.
-    Expiring,
     /// Another site that passes the picture on.
     Proxy,
 }
@@ -51,7 +49,6 @@ impl Check for ImageUrl {
         };
         let suspect = match self.fault {
             Fault::Insecure => starts_with(url, "http:"),
-            Fault::Expiring => signer(url).is_some(),
             Fault::Proxy => web_host(url).is_some_and(|host| is_proxy(&host)),
         };
         let Some(parsed) = suspect.then(|| Url::parse(url).ok()).flatten() else {
@@ -70,11 +67,6 @@ impl Check for ImageUrl {
                 let fix = is_at_usual_port(url).then(|| secure(src));
                 hits.push(hit.fix(fix.flatten()));
             }
-            Fault::Expiring => hits.extend(signer(url).map(|signer| {
-                hit.note(format!(
-                    "this is a link of {signer} that was made for some time"
-                ))
-            })),
             Fault::Proxy => {
                 let twin = Image::of(element).and_then(|image| image.twin());
                 let twin = twin.and_then(|twin| twin.element().attr("src"));
@@ -157,32 +149,6 @@ fn secure(src: Attribute<'_>) -> Option<Fix> {
     ))
 }
 
-/// Who signed a URL for some time, by the parameters that each leaves in the query.
-fn signer(url: &str) -> Option<&'static str> {
-    const SIGNERS: &[(&str, &[&str])] = &[
-        ("Amazon S3", &["x-amz-signature", "x-amz-expires"]),
-        (
-            "Google Cloud Storage",
-            &["x-goog-signature", "x-goog-expires"],
-        ),
-        ("a CloudFront or S3 bucket", &["expires", "signature"]),
-        ("an Azure store", &["se", "sig"]),
-        ("ByteDance", &["x-expires", "x-signature"]),
-        ("Discord", &["ex", "is", "hm"]),
-        ("Facebook", &["oh", "oe"]),
-    ];
-    let (address, query) = url.split_once('?')?;
-    if address.contains("://private-user-images.githubusercontent.com/") {
-        return Some("GitHub");
-    }
-    let query = query.split('#').next().unwrap_or_default();
-    let names = || query.split('&').filter_map(|pair| pair.split('=').next());
-    let has = |wanted: &str| names().any(|name| name.eq_ignore_ascii_case(wanted));
-    let mut signers = SIGNERS.iter();
-    let found = signers.find(|(_, wanted)| wanted.iter().all(|&name| has(name)))?;
-    Some(found.0)
-}
-
 static PHOTON: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^i[0-3]\.wp\.com$").expect("a constant that compiles"));
 
@@ -263,13 +229,5 @@ mod tests {
             Some("https://example.org/b.jpg")
         );
         assert_eq!(of("https://example.org/?url=a"), None);
-    }
-
-    #[test]
-    fn signatures_are_known_by_their_parameters() {
-        let of = signer;
-        assert!(of("https://b.example.org/a?X-Amz-Expires=3600&X-Amz-Signature=0a").is_some());
-        assert!(of("https://b.example.org/a?expires=never").is_none());
-        assert!(of("https://b.example.org/a?w=1&sig=2").is_none());
     }
 }

@@ -8,16 +8,20 @@ mod attribute_name;
 mod block_cut;
 mod block_in_paragraph;
 mod body_text;
+mod cdata_section;
 mod characters;
+mod cut_off;
 mod date;
 mod duplicate_id;
 mod element;
 mod elements;
 mod empty_element;
+mod empty_entry;
 mod encoding;
 mod entry;
 mod entry_markup;
 mod entry_urls;
+mod error_page;
 mod figure;
 mod front_matter;
 mod front_matter_problem;
@@ -33,11 +37,12 @@ mod inside_link;
 mod kind;
 mod lazy_image;
 mod link_target;
+mod literal_markdown;
 mod local_image;
-mod lost_markup;
 mod merge_conflict;
 mod mojibake;
 mod nesting_depth;
+mod phrases;
 mod prose;
 mod referrer_host;
 mod referrer_policy;
@@ -46,11 +51,14 @@ mod residue;
 #[cfg(feature = "json-schema")]
 mod schema;
 mod shortcode;
+mod signed_url;
+mod sizes;
 mod srcset;
 mod stray_end_tag;
 mod suppression;
 mod text;
 mod tracking_pixel;
+mod truncated;
 mod unclosed_element;
 mod unknown_element;
 mod unknown_key;
@@ -141,17 +149,21 @@ pub const KINDS: &[KindEntry] = &[
     KindEntry::of::<block_cut::BlockCut>(),
     KindEntry::of::<block_in_paragraph::BlockInParagraph>(),
     KindEntry::of::<body_text::BodyText>(),
+    KindEntry::of::<cdata_section::CdataSection>(),
     KindEntry::of::<characters::Characters>(),
+    KindEntry::of::<cut_off::CutOff>(),
     KindEntry::of::<date::DateCheck>(),
     KindEntry::of::<date::DateRange>(),
     KindEntry::of::<duplicate_id::DuplicateId>(),
     KindEntry::of::<element::ElementCheck>(),
     KindEntry::of::<empty_element::EmptyElement>(),
+    KindEntry::of::<empty_entry::EmptyEntry>(),
     KindEntry::of::<encoding::Encoding>(),
     KindEntry::of::<entry::EntryCheck>(),
     KindEntry::of::<entry::EntryTypes>(),
     KindEntry::of::<entry_markup::EntryMarkup>(),
     KindEntry::of::<entry_urls::EntryUrls>(),
+    KindEntry::of::<error_page::ErrorPage>(),
     KindEntry::of::<figure::FigureCheck>(),
     KindEntry::of::<front_matter::FrontMatterCheck>(),
     KindEntry::of::<front_matter_problem::FrontMatterProblem>(),
@@ -165,8 +177,8 @@ pub const KINDS: &[KindEntry] = &[
     KindEntry::of::<inside_link::InsideLink>(),
     KindEntry::of::<lazy_image::LazyImage>(),
     KindEntry::of::<link_target::LinkTarget>(),
+    KindEntry::of::<literal_markdown::LiteralMarkdown>(),
     KindEntry::of::<local_image::LocalImage>(),
-    KindEntry::of::<lost_markup::LostMarkup>(),
     KindEntry::of::<merge_conflict::MergeConflict>(),
     KindEntry::of::<mojibake::Mojibake>(),
     KindEntry::of::<nesting_depth::NestingDepth>(),
@@ -177,12 +189,14 @@ pub const KINDS: &[KindEntry] = &[
     KindEntry::of::<residue::Residue>(),
     #[cfg(feature = "json-schema")]
     KindEntry::of::<schema::SchemaCheck>(),
+    KindEntry::of::<signed_url::SignedUrl>(),
     KindEntry::of::<shortcode::Shortcode>(),
     KindEntry::of::<srcset::Srcset>(),
     KindEntry::of::<stray_end_tag::StrayEndTag>(),
     KindEntry::of::<suppression::Suppression>(),
     KindEntry::of::<text::TextCheck>(),
     KindEntry::of::<tracking_pixel::TrackingPixel>(),
+    KindEntry::of::<truncated::Truncated>(),
     KindEntry::of::<unclosed_element::UnclosedElement>(),
     KindEntry::of::<unknown_element::UnknownElement>(),
     KindEntry::of::<unknown_key::UnknownKey>(),

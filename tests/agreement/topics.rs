@@ -122,7 +122,11 @@ pub(crate) const TOPICS: &[Topic] = &[
     },
     Topic {
         name: "image sources",
-        rules: &["image/src-missing", "image/src-invalid"],
+        rules: &[
+            "image/src-missing",
+            "image/src-invalid",
+            "image/srcset-invalid",
+        ],
         cases: &[
             ("html-proofer", &["images"]),
             ("markuplint", &["required-attr"]),

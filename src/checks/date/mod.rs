@@ -13,6 +13,7 @@ use serde::Deserialize;
 pub(super) use self::entry::Dated;
 use super::{Check, Context, Hit, Kind};
 use crate::date::FaultKind;
+use crate::finding::Level;
 
 /// Looks at the values of keys that are dates.
 #[derive(Deserialize, JsonSchema)]
@@ -66,9 +67,12 @@ impl Check for DateCheck {
 
 impl DateCheck {
     fn judge(&self, date: &Dated<'_>, cx: &Context<'_>) -> Option<Hit> {
+        // Readers reckon with any zone, and come to another time than was meant.
+        let offset = |kind: &FaultKind| matches!(kind, FaultKind::Offset { .. });
         match self.fault {
             Fault::Unparseable => faults::unparseable(date, cx),
-            Fault::Impossible => faults::first(date, cx, FaultKind::is_impossible),
+            Fault::Impossible => faults::first(date, cx, FaultKind::is_impossible)
+                .or_else(|| Some(faults::first(date, cx, offset)?.level(Level::Warning))),
             Fault::Weekday => faults::weekday(date, cx),
             Fault::Ambiguous => faults::first(date, cx, faults::is_ambiguous),
             Fault::NoTimezone => faults::no_timezone(date, cx),

@@ -85,6 +85,24 @@ impl<'t> Cursor<'t> {
         }
     }
 
+    /// Whether bytes of which no token speaks are the beginning of a tag.
+    pub(super) fn begins_tag(&self, span: Span) -> bool {
+        let written = span.of_text(self.text);
+        let name = written.strip_prefix('<').unwrap_or_default();
+        let name = name.strip_prefix('/').unwrap_or(name);
+        name.starts_with(|first: char| first.is_ascii_alphabetic())
+    }
+
+    /// Whether a comment has no end of its own.
+    pub(super) fn is_open_comment(&self, span: Span) -> bool {
+        let inner = span.of_text(self.text).strip_prefix("<!--");
+        inner.is_some_and(|inner| {
+            // `<!-->` and `<!--->` are comments, too.
+            let ends = [">", "->"].contains(&inner);
+            !ends && !inner.ends_with("-->") && !inner.ends_with("--!>")
+        })
+    }
+
     /// The bytes of `token`, a run of text or a NUL (`"\0"`). `is_raw` says whether the tokenizer
     /// is in an element whose content is text. `consumed` says how far it has read, and is asked
     /// for only where the bytes leave it open.

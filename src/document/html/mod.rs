@@ -138,6 +138,7 @@ pub struct Dom {
     parse_errors: Vec<ParseError>,
     too_deep: Option<Span>,
     cut_short: Option<CutShort>,
+    unfinished: Option<Span>,
 }
 
 impl Dom {
@@ -253,6 +254,13 @@ impl Dom {
     #[must_use]
     pub fn too_deep(&self) -> Option<Span> {
         self.too_deep
+    }
+
+    /// The tag or the comment in the midst of which the text ends, up to the end. Of a tag nothing is in
+    /// the tree.
+    #[must_use]
+    pub fn unfinished(&self) -> Option<Span> {
+        self.unfinished
     }
 
     /// Where parsing was given up. What was read before is whole.

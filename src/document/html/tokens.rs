@@ -34,6 +34,7 @@ pub(super) struct Tokens<'t, 'q> {
     pub(super) raw_text: RefCell<Option<LocalName>>,
     depth: RefCell<LeftOut>,
     pub(super) cut_short: Cell<Option<CutShort>>,
+    unfinished: Cell<Option<Span>>,
 }
 
 impl<'t, 'q> Tokens<'t, 'q> {
@@ -54,6 +55,7 @@ impl<'t, 'q> Tokens<'t, 'q> {
             raw_text: RefCell::default(),
             depth: RefCell::default(),
             cut_short: Cell::default(),
+            unfinished: Cell::default(),
         };
         let known = tokens.snapshot();
         tokens.sink().deeds.borrow_mut().clear();
@@ -72,6 +74,7 @@ impl<'t, 'q> Tokens<'t, 'q> {
             stray_end_tags: self.stack.into_inner().strays,
             too_deep: self.depth.into_inner().first,
             cut_short: self.cut_short.get(),
+            unfinished: self.unfinished.get(),
         }
     }
 
@@ -195,7 +198,20 @@ impl<'t, 'q> Tokens<'t, 'q> {
         let mut cursor = self.cursor.borrow_mut();
         sink.token.set(match token {
             Token::ParseError(_) => cursor.last_character(consumed),
-            Token::EOFToken => Span::at(cursor.markup(consumed).end),
+            Token::EOFToken => {
+                let dropped = cursor.markup(consumed);
+                if cursor.begins_tag(dropped) {
+                    self.unfinished.set(Some(dropped));
+                }
+                Span::at(dropped.end)
+            }
+            Token::CommentToken(_) => {
+                let span = cursor.markup(consumed);
+                if cursor.is_open_comment(span) {
+                    self.unfinished.set(Some(span));
+                }
+                span
+            }
             _ => cursor.markup(consumed),
         });
         drop(cursor);

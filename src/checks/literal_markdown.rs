@@ -1,0 +1,244 @@
+//! Markdown that nothing has come of.
+
+use std::ops::Range;
+
+use html5ever::LocalName;
+use memchr::memmem;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Check, Context, Hit, Kind};
+use crate::document::{Body, Markup, Span};
+use crate::finding::Level;
+use crate::fix::{Applicability, Edit, Fix};
+use crate::target::Target;
+
+/// Points at images, links, bold text and headings of Markdown that readers see with their signs:
+/// they stand in a block of HTML, or break the grammar of `CommonMark`.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LiteralMarkdown {}
+
+impl Kind for LiteralMarkdown {
+    const NAME: &'static str = "literal-markdown";
+    const HOLES: &'static [&'static str] = &["what", "text"];
+}
+
+impl Check for LiteralMarkdown {
+    fn article(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
+        let targets = &cx.settings.targets;
+        // Docusaurus reads all Markdown as MDX, in which HTML may hold Markdown.
+        let reads = |target: &Target| !matches!(target, Target::Jekyll | Target::Docusaurus);
+        let known = !targets.is_empty();
+        if cx.article.markup() != Markup::Markdown || known && !targets.iter().any(reads) {
+            return;
+        }
+        let body = cx.article.body();
+        let html = body.html().as_bytes();
+        let has = |signs: &str| memmem::find(html, signs.as_bytes()).is_some();
+        let (links, bold, headings) = (has("]("), has("**"), has("##"));
+        if !links && !bold && !headings {
+            return;
+        }
+        let mut found = Vec::new();
+        for (at, text) in body.texts() {
+            let here = found.len();
+            if links {
+                find_links(text, &mut found);
+            }
+            if bold {
+                found.extend(find_bold(text));
+            }
+            if headings && body.html()[..at as usize].ends_with("<p>") {
+                found.extend(find_heading(text));
+            }
+            for part in &mut found[here..] {
+                let start = at as usize;
+                part.place = part.place.start + start..part.place.end + start;
+            }
+        }
+        hits.extend(found.iter().filter_map(|part| part.hit(cx, body, known)));
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum What {
+    Image,
+    Link,
+    Bold,
+    Heading,
+}
+
+struct Part {
+    what: What,
+    place: Range<usize>,
+}
+
+impl Part {
+    /// What is written as it stands in the file; what a backslash stands before is meant so.
+    fn hit(&self, cx: &Context<'_>, body: &Body, is_common_mark: bool) -> Option<Hit> {
+        let html = Span::of(self.place.clone());
+        let span = body.map().exact(html)?;
+        let source = cx.article.source();
+        if source.text()[..span.start as usize].ends_with('\\') {
+            return None;
+        }
+        let blocks = body.map().html_blocks();
+        let in_html = blocks.iter().any(|block| block.span.contains(span));
+        if in_html && may_hold_markdown(body, html) {
+            return None;
+        }
+        let what = match self.what {
+            What::Image => "an image",
+            What::Link => "a link",
+            What::Bold => "bold text",
+            What::Heading => "a heading",
+        };
+        let hit = Hit::new(span)
+            .with("what", what)
+            .with("text", html.of_text(body.html()));
+        let is_reference = matches!(self.what, What::Image | What::Link);
+        // kramdown reads much that CommonMark does not, but no Markdown inside of HTML.
+        let is_sure = is_common_mark || in_html && is_reference;
+        let hit = match is_sure {
+            true => hit,
+            false => hit.level(Level::Info),
+        };
+        Some(match self.what {
+            _ if in_html => hit.help(
+                "leave a blank line before and behind it, or write it as HTML: in a block of HTML \
+                 Markdown is not read",
+            ),
+            What::Image | What::Link => hit.help("write `%20` for each blank of the address"),
+            What::Bold => hit.help(
+                "write `<strong>`, or move blanks and signs at the border of the text to the other \
+                 side of the `**`",
+            ),
+            What::Heading => {
+                let signs = source.slice(span).bytes().take_while(|sign| *sign == b'#');
+                let behind = Span::of(0..signs.count()).shift(span.start).end;
+                let edit = Edit::insert(behind, " ");
+                let fix = Fix::new("make it a heading", Applicability::Unsafe, vec![edit]);
+                hit.help("put a blank behind the `#`").fix(fix)
+            }
+        })
+    }
+}
+
+/// Whether an element around asks for its Markdown to be read.
+fn may_hold_markdown(body: &Body, html: Span) -> bool {
+    let attribute = LocalName::from("markdown");
+    let mut around = body.having(&attribute).filter_map(|element| {
+        let start = element.html_start_tag()?.start;
+        let end = body.dom().end_tag(element.id()).map(|tag| tag.end);
+        Some((start, end.unwrap_or(u32::MAX)))
+    });
+    around.any(|(start, end)| (start..end).contains(&html.start))
+}
+
+/// The furthest that a bracket may be from the next.
+const LONGEST: usize = 400;
+
+fn find_links(text: &str, found: &mut Vec<Part>) {
+    let mut after = 0;
+    for middle in memmem::find_iter(text.as_bytes(), "](") {
+        let Some(start) = opening(&text[after..middle]).map(|start| after + start) else {
+            continue;
+        };
+        let Some(end) = closing(&text[middle + 2..]).map(|end| middle + 2 + end) else {
+            continue;
+        };
+        let image = text[after..start].ends_with('!');
+        if !is_address(&text[middle + 2..end], image) {
+            continue;
+        }
+        let (what, start) = match image {
+            true => (What::Image, start - 1),
+            false => (What::Link, start),
+        };
+        after = end + 1;
+        found.push(Part {
+            what,
+            place: start..after,
+        });
+    }
+}
+
+/// The bracket that opens what ends at the end.
+fn opening(text: &str) -> Option<usize> {
+    let mut depth = 0_u32;
+    for (at, char) in text.char_indices().rev() {
+        match char {
+            ']' => depth += 1,
+            '[' if depth == 0 => return Some(at),
+            '[' => depth -= 1,
+            _ if text.len() - at > LONGEST => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The parenthesis that closes what is open at the start, on the same line.
+fn closing(text: &str) -> Option<usize> {
+    let mut depth = 0_u32;
+    for (at, char) in text.char_indices() {
+        match char {
+            '(' => depth += 1,
+            ')' if depth == 0 => return Some(at),
+            ')' => depth -= 1,
+            '\n' | '\r' => return None,
+            _ if at > LONGEST => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+fn is_address(text: &str, image: bool) -> bool {
+    const PICTURES: &[&str] = &[".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".avif"];
+    let text = text.trim().to_ascii_lowercase();
+    let starts = ["http://", "https://", "/", "./", "../"];
+    starts.iter().any(|start| text.starts_with(start))
+        || image && PICTURES.iter().any(|end| text.ends_with(end))
+}
+
+/// The first bold text, where all `**` of a text are pairs around words.
+fn find_bold(text: &str) -> Option<Part> {
+    let runs: Vec<_> = memmem::find_iter(text.as_bytes(), "**").collect();
+    // Formulas, paths and commands have asterisks of their own.
+    if runs.is_empty() || runs.len() % 2 == 1 || text.contains(['$', '\\', '=', '`']) {
+        return None;
+    }
+    let is_pair = |pair: &[usize]| {
+        let [open, close] = *pair else { return false };
+        let (before, inner, behind) = (&text[..open], &text[open + 2..close], &text[close + 2..]);
+        let is_word = |char: char| char.is_ascii_alphanumeric() || "*/._-".contains(char);
+        let is_long = inner.len() > LONGEST || inner.contains("\n\n");
+        !is_long
+            && !before.ends_with(is_word)
+            && !inner.starts_with(['*', '/', '.'])
+            && !inner.ends_with(['*', '/'])
+            && !behind.starts_with(['*', '/', '.'])
+            && inner.chars().any(char::is_alphabetic)
+            && !(inner.starts_with(char::is_whitespace) && inner.ends_with(char::is_whitespace))
+    };
+    let all = runs.chunks(2).all(is_pair);
+    all.then(|| Part {
+        what: What::Bold,
+        place: runs[0]..runs[1] + 2,
+    })
+}
+
+/// A first line like `##Name`.
+fn find_heading(text: &str) -> Option<Part> {
+    let line = text.lines().next()?.trim_end();
+    let name = line.trim_start_matches('#');
+    let signs = line.len() - name.len();
+    let is_heading =
+        (2..=6).contains(&signs) && name.starts_with(char::is_alphabetic) && !name.contains('#');
+    is_heading.then_some(Part {
+        what: What::Heading,
+        place: 0..line.len(),
+    })
+}
