@@ -7,7 +7,8 @@ use crate::cli::Exit;
 
 static PENDING: AtomicBool = AtomicBool::new(false);
 
-/// From now on, the first Ctrl-C asks the run to come to an end, and the second one ends it.
+/// From now on, the first Ctrl-C asks the run to come to an end, and the second one ends it. To
+/// say so again changes nothing.
 pub(super) fn watch() {
     #[allow(clippy::exit, reason = "who asks twice does not want to wait")]
     let stop = || {

@@ -84,6 +84,11 @@ pub(super) fn run(arguments: &Arguments, environment: &FromEnvironment) -> Resul
         aside,
     };
     let (reports, destinations) = arguments.output.reports(&nature, used);
+    // From here on there are files that must not be left half written. What is typed as standard
+    // input is waited for without end, unless Ctrl-C ends it.
+    if !reads_stdin {
+        interrupt::watch();
+    }
     let mut tally = Tally {
         sinks: Sinks::open(&reports, destinations)?,
         summary: Summary::default(),

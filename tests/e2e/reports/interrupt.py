@@ -43,8 +43,19 @@ def run(articles, out, **streams):
     )
 
 
+def listens(process):
+    """Whether a program that runs has something to do at Ctrl-C."""
+    if process.poll() is not None:
+        fail(f"it ended by itself: {process.communicate()}")
+    status = pathlib.Path(f"/proc/{process.pid}/status").read_text()
+    caught = int(status.split("SigCgt:")[1].split()[0], 16)
+    return caught >> (signal.SIGINT - 1) & 1
+
+
 def interrupted(articles, out):
     process = run(articles, out, stderr=subprocess.PIPE)
+    while not listens(process):
+        time.sleep(0.05)
     time.sleep(1.5)
     process.send_signal(signal.SIGINT)
     text, said = process.communicate()
