@@ -106,7 +106,7 @@ fn tags(value: &str) -> Vec<std::ops::Range<usize>> {
 
 /// What a piece of markup says as text, where that needs no quotes of its own.
 fn plain(markup: &str) -> Option<&'static str> {
-    let name = markup.trim_start_matches("&amp;").trim_start_matches('&');
+    let name = markup.trim_start_matches('&').trim_start_matches("amp;");
     Some(match name.trim_end_matches(';') {
         tag if tag.starts_with("<br") => " ",
         tag if tag.starts_with('<') => "",
