@@ -4,7 +4,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Context, Hit, Kind};
-use crate::document::Span;
+use crate::document::html::{self, Dom};
+use crate::document::{Closing, Origin, Span};
 use crate::fix::{Applicability, Edit, Fix};
 use crate::target::Target;
 
@@ -72,7 +73,7 @@ fn outdented(text: &str, start: usize, indent: &str) -> Option<Fix> {
     let lower = code.to_ascii_lowercase();
     // There every blank counts.
     let mut verbatim = ["<pre", "<textarea", "<script", "<style"].iter();
-    if verbatim.any(|tag| lower.contains(tag)) {
+    if verbatim.any(|tag| lower.contains(tag)) || !is_complete(code) {
         return None;
     }
     let outdented: Vec<_> = code
@@ -83,6 +84,20 @@ fn outdented(text: &str, start: usize, indent: &str) -> Option<Fix> {
     let edit = Edit::replace(span, outdented.join("\n"));
     let title = "remove the indentation";
     Some(Fix::new(title, Applicability::Unsafe, vec![edit]))
+}
+
+/// Whether all that begins in a piece of HTML ends in it, so that it changes nothing around it.
+fn is_complete(code: &str) -> bool {
+    let dom = Dom::fragment(code, html::Context::Template);
+    let is_closed = |id| {
+        dom.origin(id) != Origin::Written
+            || matches!(dom.closing(id), Closing::EndTag(_) | Closing::Void)
+    };
+    let nodes = dom.tree().tree.nodes();
+    dom.stray_end_tags().is_empty()
+        && nodes
+            .filter(|node| node.value().is_element())
+            .all(|node| is_closed(node.id()))
 }
 
 fn starts_with_tag(text: &str) -> bool {

@@ -30,11 +30,13 @@ pub(super) enum What<'a> {
 const VERBATIM: &[&str] = &["pre", "textarea", "script", "style", "listing", "xmp"];
 
 /// All that stands in the body at `from` or behind, without what edits touch, and without the ends
-/// of the elements that start at one of `ended`.
+/// of the elements that start at one of `ended`. Of what is `open`, those have no end tag yet, and
+/// the parser may have made them again.
 pub(super) fn untouched<'a>(
     article: &'a Article<'_>,
     touched: &Touched,
     ended: &HashSet<u32>,
+    open: bool,
     from: u32,
 ) -> Vec<What<'a>> {
     let body = article.body();
@@ -45,6 +47,7 @@ pub(super) fn untouched<'a>(
         article,
         touched,
         ended,
+        open,
         from,
         breaks: breaks.into_iter(),
         verbatim: 0,
@@ -86,6 +89,7 @@ struct Stream<'a, 't, 's> {
     article: &'a Article<'s>,
     touched: &'t Touched,
     ended: &'t HashSet<u32>,
+    open: bool,
     from: u32,
     /// Every `</br>`, of which the parser makes a `<br>` without a tag of its own.
     breaks: std::vec::IntoIter<Span>,
@@ -119,7 +123,7 @@ impl<'a> Stream<'a, '_, '_> {
         {
             return false;
         }
-        let is_again = element.is_clone() && self.is_ended(element);
+        let is_again = self.open && element.is_clone() && self.is_ended(element);
         // Browsers make a paragraph of a stray `</p>`.
         let is_of_end = match element.closing() {
             Closing::Implied { by } if element.is_implied() && !element.node().has_children() => {

@@ -4,9 +4,9 @@
 //!
 //! - the entries of the front matter whose key or value they touch, and those that are in the new
 //!   text;
-//! - the attributes and tags whose bytes they touch, and those that are in the new text; with an
-//!   end tag the end of its element, wherever it was before, what the parser has made again because
-//!   it was not there, and the empty paragraph that it makes of a stray `</p>`;
+//! - the attributes and tags whose bytes they touch, and those that are in the new text; with a
+//!   new end tag the end of its element, wherever it was before, and what the parser has made again
+//!   because it was not there; with a stray `</p>` the empty paragraph that browsers make of it;
 //! - the characters that they replace, and the blanks around them; what is left of the words that
 //!   they touch has to be read as before;
 //! - the comments that they touch, or stand right beside;
@@ -75,8 +75,8 @@ impl Guard<'_> {
             );
         }
         let ends = Ends::of(self.before, after, sides);
-        let old = untouched(self.before, &sides.before, &ends.before, from.0);
-        let new = untouched(after, &sides.after, &ends.after, from.1);
+        let old = untouched(self.before, &sides.before, &ends.before, true, from.0);
+        let new = untouched(after, &sides.after, &ends.after, false, from.1);
         let at = old.iter().zip(&new).position(|(old, new)| old != new);
         let at = match at {
             None if old.len() == new.len() => return None,

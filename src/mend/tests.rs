@@ -55,6 +55,23 @@ fn the_end_of_a_paragraph_may_go() {
 }
 
 #[test]
+fn an_end_tag_says_where_its_element_ends() {
+    let open = "<p>It <b>left<b> at nine.</p>\n<p>Late.</p>";
+    let (at, _) = open.match_indices("<b>").nth(1).expect("two");
+    let turned = [Edit::replace(Span::of(at..at + 3), "</b>")];
+    assert_eq!(harm(open, &turned), None);
+    assert!(harm(open, &[Edit::delete(turned[0].span)]).is_some());
+    let closed = "<p>It <b>left</b> at nine.</p>\n<p>Late.</p>";
+    assert!(replace(closed, "</b>", "").is_some());
+    assert!(replace(closed, "</b>", "</i>").is_some());
+    let early = "<div><div>It left.</div> Late.";
+    assert_eq!(replace(early, " Late.", " Late.</div>"), None);
+    let paragraph = "<p>It left:<figure>A</figure></p>";
+    assert!(replace(paragraph, "</p>", "").is_none());
+    assert!(replace(paragraph, "</figure>", "").is_some());
+}
+
+#[test]
 fn a_value_that_swallows_others_is_harm() {
     let reason = replace(POST, "Tides", "\"Tides").unwrap();
     assert!(reason.contains("would"), "{reason}");

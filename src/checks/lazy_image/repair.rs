@@ -4,7 +4,7 @@ use scraper::Node;
 
 use super::super::tracking_pixel::is_counter;
 use super::{is_placeholder, is_url};
-use crate::document::{Alt, Article, Element, Image, Span, html, offset};
+use crate::document::{Alt, Article, Element, Image, Span, UrlProblem, check_url, html, offset};
 use crate::fix::gone;
 use crate::fix::{Applicability, Edit, Fix};
 
@@ -25,6 +25,11 @@ pub(in crate::checks) fn move_to_source(
     name: &str,
 ) -> Option<Fix> {
     let element = image.element();
+    // Where no browser can load anything from there, nothing is won.
+    let url = element.attr(name)?.trim();
+    if matches!(check_url(url), Some(UrlProblem::Unreadable(_))) {
+        return None;
+    }
     let mut edits = moved(element, name, "src")?;
     edits.extend(sets(article, element)?);
     edits.extend(again(article, image, element.attr(name)?));
