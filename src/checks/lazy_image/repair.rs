@@ -96,15 +96,13 @@ impl<'a> Copy<'a> {
             edits.extend(sets(article, element)?);
             edits.push(self.removal(article)?);
         } else {
-            let outer = whole(element);
-            outer.editable_start_tag()?;
-            edits.push(Edit::delete(gone(article, outer.span())));
-            for tag in [
+            let start = whole(element).editable_start_tag()?.start;
+            let tags = [
                 self.noscript.editable_start_tag()?,
                 self.noscript.end_tag()?,
-            ] {
-                edits.push(Edit::delete(gone(article, tag)));
-            }
+            ];
+            let before = Span::new(start, tags[0].end);
+            edits.extend([before, tags[1]].map(|span| Edit::delete(gone(article, span))));
         }
         Some(Fix::new(title, Applicability::Unsafe, edits))
     }
@@ -119,7 +117,12 @@ impl<'a> Copy<'a> {
 /// The removal of the copy, if it is the image at `url` and says no more than `image` itself.
 fn again(article: &Article<'_>, image: Image<'_>, url: &str) -> Option<Edit> {
     let copy = Copy::of(image.element()).filter(|copy| same(copy.image, url))?;
-    let says_more = is_told(copy.image) && !is_told(image);
+    let (element, inner) = (image.element(), copy.image.element());
+    let has_set = |element: Element<'_>| element.attr("srcset").is_some();
+    let leads = |inner: Element<'_>| inner.name() == "a";
+    let says_more = is_told(copy.image) && !is_told(image)
+        || has_set(inner) && !has_set(element) && waiting(element).is_none()
+        || copy.noscript.descendants().any(leads) && element.closest("a").is_none();
     (!says_more).then(|| copy.removal(article)).flatten()
 }
 
