@@ -18,6 +18,9 @@ pub(super) struct BlockInParagraph {
     elements: Vec<String>,
 }
 
+/// What to do where the block is all that stands in the paragraph.
+const UNWRAP: &str = "remove the paragraph around it";
+
 impl Kind for BlockInParagraph {
     const NAME: &'static str = "block-in-paragraph";
     const HOLES: &'static [&'static str] = &["name"];
@@ -35,9 +38,12 @@ impl Check for BlockInParagraph {
                 let hit = hit.related(cut.paragraph.start_tag(), "the paragraph");
                 let end = body.locate(cut.end);
                 let hit = hit.related(end, "makes another, empty one");
-                hits.push(match mended(&cut, cx.article) {
-                    Some(fix) => hit.help(fix.title.clone()).fix(fix),
-                    None => hit,
+                let fix = mended(&cut, cx.article);
+                let holds_more = fix.as_ref().is_none_or(|fix| fix.title != UNWRAP);
+                let hit = hit.fix(fix);
+                hits.push(match holds_more {
+                    true => hit,
+                    false => hit.help(UNWRAP),
                 });
             }
         }
@@ -142,7 +148,7 @@ fn mended(cut: &CutParagraph<'_>, article: &Article<'_>) -> Option<Fix> {
         None => {
             edits.push(Edit::delete(gone(article, end)));
             match is_empty {
-                true => "remove the paragraph around it",
+                true => UNWRAP,
                 false => "close the paragraph before it",
             }
         }

@@ -85,7 +85,15 @@ fn mistyped_start(hit: Hit, tag: Span, name: &str) -> Hit {
 struct Look<'a> {
     article: &'a Article<'a>,
     /// The first start tag of a name that the parser has not taken for one, by name.
-    unread: HashMap<String, Option<Span>>,
+    unread: HashMap<String, Option<Unread>>,
+}
+
+/// A start tag that made no element.
+#[derive(Clone, Copy)]
+struct Unread {
+    tag: Span,
+    /// Whether it is in no code and no comment: the parser has seen it, and thrown it away.
+    is_ignored: bool,
 }
 
 impl Look<'_> {
@@ -126,7 +134,10 @@ impl Look<'_> {
         }
         let start = self.unread_start(name, tag);
         let mut edits = vec![Edit::delete(gone(self.article, tag))];
-        if let ("html" | "head" | "body", Some(start)) = (name, start) {
+        let is_part_of_page = matches!(name, "html" | "head" | "body");
+        if let Some(Unread { tag: start, .. }) =
+            start.filter(|start| is_part_of_page && start.is_ignored)
+        {
             // The page has one of its own, so both tags are ignored.
             edits.insert(0, Edit::delete(gone(self.article, start)));
             return hit
@@ -150,13 +161,13 @@ impl Look<'_> {
 
     /// The first start tag of this name before an end tag that is in code, in a comment, or of no
     /// use where it stands: to another reader it may be the one that is ended.
-    fn unread_start(&mut self, name: &str, end: Span) -> Option<Span> {
+    fn unread_start(&mut self, name: &str, end: Span) -> Option<Unread> {
         let article = self.article;
         if !self.unread.contains_key(name) {
             let found = first_unread(article, name);
             self.unread.insert(name.to_owned(), found);
         }
-        self.unread[name].filter(|start| start.end <= end.start)
+        self.unread[name].filter(|start| start.tag.end <= end.start)
     }
 }
 
@@ -168,7 +179,7 @@ fn slipped_in(tag: &str) -> Option<(&str, &str)> {
     is_known(before.strip_prefix("</")?).then_some((before, behind))
 }
 
-fn first_unread(article: &Article<'_>, name: &str) -> Option<Span> {
+fn first_unread(article: &Article<'_>, name: &str) -> Option<Unread> {
     let body = article.body();
     let local = LocalName::from(name);
     let elements = body.named(&local).map(|element| element.start_tag());
@@ -180,7 +191,10 @@ fn first_unread(article: &Article<'_>, name: &str) -> Option<Span> {
         .find(|&at| is_start_tag(&text.as_bytes()[at + 1..], name) && !read.contains(&offset(at)))
         .map(|at| {
             let length = text[at..].find('>').map_or(1, |end| end + 1);
-            Span::of(at..at + length)
+            let tag = Span::of(at..at + length);
+            let mut errors = body.dom().parse_errors().iter();
+            let is_ignored = errors.any(|error| body.map().exact(error.span) == Some(tag));
+            Unread { tag, is_ignored }
         })
 }
 
