@@ -2,13 +2,12 @@
 
 use std::ops::Range;
 
-use html5ever::LocalName;
 use memchr::memmem;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Context, Hit, Kind};
-use crate::document::{Body, Markup, Span};
+use crate::document::{Body, Element, Markup, Span};
 use crate::finding::Level;
 use crate::fix::{Applicability, Edit, Fix};
 use crate::target::Target;
@@ -125,10 +124,12 @@ impl Part {
     }
 }
 
-/// Whether an element around asks for its Markdown to be read.
+/// Whether an element around asks for its Markdown to be read, or is a component, which may read
+/// it.
 fn may_hold_markdown(body: &Body, html: Span) -> bool {
-    let attribute = LocalName::from("markdown");
-    let mut around = body.having(&attribute).filter_map(|element| {
+    let reads =
+        |element: &Element<'_>| element.attr("markdown").is_some() || element.is_component();
+    let mut around = body.elements().filter(reads).filter_map(|element| {
         let start = element.html_start_tag()?.start;
         let end = body.dom().end_tag(element.id()).map(|tag| tag.end);
         Some((start, end.unwrap_or(u32::MAX)))

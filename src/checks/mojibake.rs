@@ -1,15 +1,18 @@
 //! Text that was read in the wrong encoding.
 
+use std::sync::LazyLock;
+
+use html5ever::LocalName;
 use memchr::{memchr, memmem};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Check, Hit, Kind};
-use crate::document::{Source, Span};
+use super::{Check, Context, Hit, Kind};
+use crate::document::{Body, Needles, Span};
 use crate::fix::{Applicability, Edit, Fix};
 
-/// Points at UTF-8 that was read as Windows-1252 and written as UTF-8 again, and at what GBK makes
-/// of replacement characters.
+/// Points at UTF-8 that was read as Windows-1252, Windows-1251 or Mac Roman and written as UTF-8
+/// again, and at what GBK makes of replacement characters. Code and addresses are left out.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Mojibake {}
@@ -23,32 +26,181 @@ impl Kind for Mojibake {
 const TWICE_LOST: &str = "锟斤拷";
 
 impl Check for Mojibake {
-    fn source(&self, source: &Source, hits: &mut Vec<Hit>) {
+    fn article(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
+        let source = cx.article.source();
         let text = source.text();
-        for at in memmem::find_iter(text.as_bytes(), TWICE_LOST) {
-            let hit = Hit::new(Span::of(at..at + TWICE_LOST.len())).with("text", TWICE_LOST);
-            hits.push(hit.with("meant", "lost letters"));
+        let mut found: Vec<_> = memmem::find_iter(text.as_bytes(), TWICE_LOST)
+            .map(|at| (Span::of(at..at + TWICE_LOST.len()), None))
+            .collect();
+        twice_encoded(text, &mut found);
+        other_readings(text, &mut found);
+        if found.is_empty() {
+            return;
         }
-        let mut at = 0;
-        // The characters U+00C0 to U+00FF, to which C2 to F4 belong, are the byte C3 and another.
-        while let Some(next) = memchr(0xc3, &text.as_bytes()[at..]) {
-            let start = at + next;
-            let (end, meant) = decode(&text[start..]);
-            if meant.is_empty() {
-                at = start + 2;
-                continue;
-            }
-            let span = Span::of(start..start + end);
-            let fix = Fix::new(
-                format!("write `{meant}`"),
-                Applicability::Unsafe,
-                vec![Edit::replace(span, meant.clone())],
-            );
+        let quoted = quoted(cx.article.body());
+        found.retain(|(span, _)| !quoted.iter().any(|quoted| quoted.contains(*span)));
+        hits.extend(found.into_iter().map(|(span, meant)| {
             let hit = Hit::new(span).with("text", source.slice(span));
-            hits.push(hit.with("meant", meant).fix(fix));
-            at = start + end;
+            let Some(meant) = meant else {
+                return hit.with("meant", "lost letters");
+            };
+            let edit = Edit::replace(span, meant.clone());
+            // A byte order mark cannot be seen.
+            let title = match meant.trim_matches('\u{feff}') {
+                "" => "remove it".to_owned(),
+                shown => format!("write `{shown}`"),
+            };
+            let edit = match meant.trim_matches('\u{feff}') {
+                "" => Edit::delete(span),
+                _ => edit,
+            };
+            hit.with("meant", meant)
+                .fix(Fix::new(title, Applicability::Unsafe, vec![edit]))
+        }));
+    }
+}
+
+/// Where it stands, and what was meant; `None` where that is lost.
+type Found = (Span, Option<String>);
+
+/// Code, and addresses, which are what they are.
+fn quoted(body: &Body) -> Vec<Span> {
+    let code = ["code", "kbd", "pre", "samp"].map(LocalName::from);
+    let code = code.iter().flat_map(|name| body.named(name));
+    let code = code.map(|element| element.span());
+    let urls = ["href", "src"].map(|name| {
+        let name = LocalName::from(name);
+        let having = body.having(&name);
+        let values = having.filter_map(|element| element.attribute(&name)?.value_span);
+        values.collect::<Vec<_>>()
+    });
+    code.chain(urls.into_iter().flatten()).collect()
+}
+
+/// UTF-8 that was read as Windows-1252.
+fn twice_encoded(text: &str, found: &mut Vec<Found>) {
+    let mut at = 0;
+    // The characters U+00C0 to U+00FF, to which C2 to F4 belong, are the byte C3 and another.
+    while let Some(next) = memchr(0xc3, &text.as_bytes()[at..]) {
+        let start = at + next;
+        let (mut end, mut meant) = decode(&text[start..]);
+        if meant.is_empty() {
+            (end, meant) = beside(&text[..start], &text[start..]).unwrap_or_default();
+        }
+        if meant.is_empty() {
+            at = start + 2;
+            continue;
+        }
+        found.push((Span::of(start..start + end), Some(meant)));
+        at = start + end;
+    }
+}
+
+/// What is no proof by itself, but for the sign before it: `5Â°C`, and `Ã` as a word.
+fn beside(before: &str, text: &str) -> Option<(usize, String)> {
+    let (length, char, _) = sequence(text)?;
+    let is_proof = match char {
+        '°' => before.ends_with(|char: char| char.is_ascii_digit()),
+        'à' => before.ends_with([' ', '>']) && text.starts_with("Ã\u{a0}"),
+        _ => false,
+    };
+    // The blank behind it has become the second half of the letter.
+    let lost_blank = char == 'à' && !text[length..].starts_with(char::is_whitespace);
+    let meant = if lost_blank {
+        "à ".to_owned()
+    } else {
+        char.to_string()
+    };
+    is_proof.then_some((length, meant))
+}
+
+/// UTF-8 that was read as Mac Roman, or Cyrillic that was read as Windows-1251.
+fn other_readings(text: &str, found: &mut Vec<Found>) {
+    static NEEDLES: LazyLock<Needles> =
+        LazyLock::new(|| Needles::new(["‚Ä", "√", "Р°", "Рѕ", "Рё", "Рµ"]));
+    let mut done = 0;
+    for start in NEEDLES.all_in(text) {
+        if start < done {
+            continue;
+        }
+        let start = start - word_before(&text[done..start]);
+        let rest = &text[start..];
+        let read = match rest.starts_with(['Р', 'С']) {
+            true => cyrillic(rest),
+            false => mac_roman(&text[..start], rest),
+        };
+        if let Some((length, meant)) = read {
+            done = start + length;
+            found.push((Span::of(start..done), Some(meant)));
         }
     }
+}
+
+fn mac_roman(before: &str, text: &str) -> Option<(usize, String)> {
+    const SIGNS: &[(&str, &str)] = &[
+        ("‚Äô", "’"),
+        ("‚Äò", "‘"),
+        ("‚Äú", "“"),
+        ("‚Äù", "”"),
+        ("‚Äì", "–"),
+        ("‚Äî", "—"),
+        ("‚Ä¶", "…"),
+    ];
+    const LETTERS: &[(&str, &str)] = &[
+        ("√©", "é"),
+        ("√®", "è"),
+        ("√™", "ê"),
+        ("√±", "ñ"),
+        ("√≥", "ó"),
+        ("√º", "ü"),
+        ("√∂", "ö"),
+        ("√§", "ä"),
+        ("√ß", "ç"),
+        ("√°", "á"),
+        ("√≠", "í"),
+        ("√Ø", "ï"),
+        ("√¥", "ô"),
+    ];
+    // A root stands before what it is taken of, and behind no letter.
+    let in_word = before.ends_with(|char: char| char.is_ascii_lowercase());
+    let known = match in_word {
+        true => [SIGNS, LETTERS].concat(),
+        false => SIGNS.to_vec(),
+    };
+    let (written, meant) = known
+        .iter()
+        .find(|(written, _)| text.starts_with(written))?;
+    Some((written.len(), (*meant).to_owned()))
+}
+
+/// How much of a broken word in Cyrillic stands at the end.
+fn word_before(text: &str) -> usize {
+    let is_part = |char: &char| !char.is_whitespace() && !char.is_ascii();
+    let mut length = 0;
+    let mut chars = text.chars().rev().take_while(is_part);
+    while let (Some(second), Some(first @ ('Р' | 'С'))) = (chars.next(), chars.next()) {
+        length += first.len_utf8() + second.len_utf8();
+    }
+    length
+}
+
+/// Three letters or more, each of which has become `Р` or `С` and another.
+fn cyrillic(text: &str) -> Option<(usize, String)> {
+    const HIGH: &str =
+        "ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—\u{98}™љ›њќћџ\u{a0}ЎўЈ¤Ґ¦§Ё©Є«¬\u{ad}®Ї°±Ііґµ¶·ё№є»јЅѕї";
+    let mut meant = String::new();
+    let mut length = 0;
+    let mut chars = text.chars();
+    while let (Some(lead @ ('Р' | 'С')), Some(char)) = (chars.next(), chars.next()) {
+        let Some(low) = HIGH.chars().position(|high| high == char) else {
+            break;
+        };
+        let lead_byte = if lead == 'Р' { 0xd0 } else { 0xd1 };
+        let bytes = [lead_byte, u8::try_from(0x80 + low).ok()?];
+        meant.push_str(std::str::from_utf8(&bytes).ok()?);
+        length += lead.len_utf8() + char.len_utf8();
+    }
+    (meant.chars().count() >= 3).then_some((length, meant))
 }
 
 /// Reads as much of the start of a text as is UTF-8 twice encoded: how many bytes that is, and
@@ -92,6 +244,11 @@ fn sequence(text: &str) -> Option<(usize, char, bool)> {
     let meant = std::str::from_utf8(&bytes).ok()?.chars().next()?;
     if meant.is_control() && meant != '\u{a0}' {
         return None;
+    }
+    // What no language writes behind `Â`, and a byte order mark.
+    let sign = lead == '\u{c2}' && matches!(meant, '£' | '©' | '®' | '§' | '«');
+    if sign || meant == '\u{feff}' {
+        return Some((length, meant, true));
     }
     let rare = count > 1 || matches!(lead, '\u{c2}' | '\u{c3}');
     Some((length, meant, rare && !only_punctuation))
@@ -154,6 +311,8 @@ mod tests {
         assert_eq!(meant("â€™s"), "’");
         assert_eq!(meant("Ã¼ber"), "ü");
         assert_eq!(meant("Ð¿Ñ€"), "пр");
+        assert_eq!(meant("Â£5"), "£");
+        assert_eq!(cyrillic("РџСЂРёРІРµС‚").unwrap().1, "Привет");
     }
 
     #[test]

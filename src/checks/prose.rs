@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use html5ever::LocalName;
 use regex::Regex;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -22,6 +23,13 @@ pub(super) struct Prose {
     #[serde(default)]
     #[schemars(with = "Vec<String>", extend("default" = []))]
     contains: Contains,
+    /// Texts in which this is found, too, speak about what is looked for.
+    #[serde(default)]
+    #[schemars(with = "Option<String>")]
+    unless: Option<Pattern>,
+    /// Attributes to search besides, as they stand in the file.
+    #[serde(default)]
+    attributes: Vec<String>,
     /// Parts of what is found, and what to write in their place: always at one's own risk.
     #[serde(default)]
     replace: BTreeMap<String, String>,
@@ -58,7 +66,10 @@ impl Kind for Prose {
 
 impl Check for Prose {
     fn article(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
-        for found in search(cx.article, &self.pattern, &self.contains) {
+        let mut all = search(cx.article, &self.pattern, &self.contains);
+        all.retain(|found| !self.is_about(cx.article, found));
+        self.search_attributes(cx.article, &mut all);
+        for found in all {
             let hit = Hit::new(found.span)
                 .with("text", found.text)
                 .with("shown", found.text.replace("&amp;", "&"));
@@ -68,6 +79,9 @@ impl Check for Prose {
         }
     }
 }
+
+/// How far around a match words count, in bytes.
+const NEAR: usize = 300;
 
 /// A match in the text.
 pub(super) struct Found<'a> {
@@ -110,6 +124,43 @@ pub(super) fn search<'a>(
 }
 
 impl Prose {
+    /// Whether the words around a match speak about such texts.
+    fn is_about(&self, article: &Article<'_>, found: &Found<'_>) -> bool {
+        let Some(unless) = &self.unless else {
+            return false;
+        };
+        let html = article.body().html();
+        let range = found.html.range();
+        let start = html.floor_char_boundary(range.start.saturating_sub(NEAR));
+        let end = html.ceil_char_boundary((range.end + NEAR).min(html.len()));
+        unless.0.is_match(&html[start..range.start]) || unless.0.is_match(&html[range.end..end])
+    }
+
+    fn search_attributes<'a>(&self, article: &'a Article<'_>, all: &mut Vec<Found<'a>>) {
+        let body = article.body();
+        let needles = self.contains.0.as_ref();
+        if needles.is_some_and(|needles| !needles.any_in(body.html())) {
+            return;
+        }
+        for name in &self.attributes {
+            for element in body.having(&LocalName::from(&**name)) {
+                let Some(place) = element
+                    .attribute(name)
+                    .filter(|attribute| attribute.value.contains('&'))
+                    .and_then(|attribute| attribute.value_span)
+                else {
+                    continue;
+                };
+                let written = article.source().slice(place);
+                all.extend(self.pattern.0.find_iter(written).map(|found| Found {
+                    span: Span::of(found.range()).shift(place.start),
+                    html: element.html_start_tag().unwrap_or_default(),
+                    text: found.as_str(),
+                }));
+            }
+        }
+    }
+
     /// All of the match is written anew: of `&amp;amp;` every byte says something else afterwards.
     fn mended(&self, found: &Found<'_>) -> Option<Fix> {
         let mut text = found.text.to_owned();

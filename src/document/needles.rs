@@ -15,6 +15,12 @@ impl Needles {
         Self(any.then(|| AhoCorasick::new(texts).expect("texts of a rule file")))
     }
 
+    /// Where they stand in `text`, in order.
+    pub(crate) fn all_in(&self, text: &str) -> impl Iterator<Item = usize> {
+        let searcher = self.0.iter();
+        searcher.flat_map(move |searcher| searcher.find_iter(text).map(|found| found.start()))
+    }
+
     /// Whether any of them stands in `text`.
     pub(crate) fn any_in(&self, text: &str) -> bool {
         self.0
