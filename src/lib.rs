@@ -37,6 +37,7 @@ mod guard;
 pub mod init;
 pub mod lsp;
 pub mod mend;
+mod phrases;
 pub mod reader;
 pub mod report;
 pub mod rule;

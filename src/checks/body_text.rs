@@ -3,10 +3,10 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::phrases::words;
 use super::{Check, Context, Hit, Kind};
 use crate::document::front_matter::{Entry, Value};
 use crate::document::{Element, Span};
+use crate::phrases::words;
 
 /// Looks at what the body says as a whole.
 #[derive(Deserialize, JsonSchema)]

@@ -5,9 +5,9 @@ use std::ops::Range;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::phrases::{Phrases, words};
 use super::{Check, Context, Hit, Kind};
 use crate::document::Prose;
+use crate::phrases::{Phrases, words};
 
 /// Looks for short bodies whose first block is one of some texts. A text that ends in `*` stands
 /// for all that begin so. Case, signs and white space do not count.

@@ -42,7 +42,6 @@ mod local_image;
 mod merge_conflict;
 mod mojibake;
 mod nesting_depth;
-mod phrases;
 mod prose;
 mod referrer_host;
 mod referrer_policy;

@@ -5,9 +5,9 @@ use schemars::JsonSchema;
 use scraper::Node;
 use serde::Deserialize;
 
-use super::phrases::{Phrases, words};
 use super::{Check, Context, Hit, Kind};
 use crate::document::{Body, Span};
+use crate::phrases::{Phrases, words};
 
 /// Looks at the last words of the body. Case, signs and white space do not count.
 #[derive(Deserialize, JsonSchema)]

@@ -6,7 +6,7 @@ use serde::Deserialize;
 /// begin so.
 #[derive(Default, Deserialize)]
 #[serde(from = "Vec<String>")]
-pub(super) struct Phrases {
+pub(crate) struct Phrases {
     whole: Vec<String>,
     starts: Vec<String>,
 }
@@ -24,19 +24,19 @@ impl From<Vec<String>> for Phrases {
 
 impl Phrases {
     /// Whether these words are one of the texts.
-    pub(super) fn are(&self, words: &str) -> bool {
+    pub(crate) fn are(&self, words: &str) -> bool {
         self.whole.iter().any(|text| text == words)
     }
 
     /// Whether these words begin as one of the texts that are a beginning.
-    pub(super) fn begin(&self, words: &str) -> bool {
+    pub(crate) fn begin(&self, words: &str) -> bool {
         let mut starts = self.starts.iter();
         starts.any(|start| words.starts_with(start.as_str()))
     }
 }
 
 /// The letters and digits of a text in lower case, what stands between them being one blank.
-pub(super) fn words(text: &str) -> String {
+pub(crate) fn words(text: &str) -> String {
     let mut words = String::with_capacity(text.len());
     for part in text.split(|char: char| !char.is_alphanumeric()) {
         if part.is_empty() {
