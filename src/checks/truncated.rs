@@ -99,7 +99,8 @@ impl Truncated {
         let said = text_of(whole);
         let words = words(&said);
         let leads_away = || link.is_some_and(is_web_link);
-        if !self.phrases.are(&words) && !(self.phrases.begin(&words) && leads_away()) {
+        let leads_on = self.phrases.are(&words) || self.phrases.begin(&words) && leads_away();
+        if !leads_on {
             return None;
         }
         let texts = whole.descendants().filter(|node| node.value().is_text());
