@@ -51,7 +51,6 @@ mod residue;
 mod schema;
 mod shortcode;
 mod signed_url;
-mod sizes;
 mod srcset;
 mod stray_end_tag;
 mod suppression;

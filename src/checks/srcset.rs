@@ -1,10 +1,12 @@
 //! Lists of image candidates.
 
+mod sizes;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::attribute_name::delete;
-use super::{Check, Context, Elements, Hit, Kind, sizes};
+use super::{Check, Context, Elements, Hit, Kind};
 use crate::document::{Attribute, Element, UrlProblem, check_url, html, offset};
 use crate::finding::Level;
 use crate::fix::{Applicability, Edit, Fix};
