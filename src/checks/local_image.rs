@@ -39,7 +39,10 @@ impl Check for LocalImage {
         let Some(url) = element.attr("src") else {
             return;
         };
-        let (Some(address), Some(site)) = (Address::read(url), cx.site()) else {
+        let Some(site) = cx.site() else {
+            return;
+        };
+        let Some(address) = Address::read(url) else {
             return;
         };
         let led = site.picture(&address, element.construct().is_some());

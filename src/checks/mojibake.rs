@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use html5ever::LocalName;
-use memchr::{memchr, memmem};
+use memchr::{memchr, memchr2, memmem};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -32,8 +32,12 @@ impl Check for Mojibake {
         let mut found: Vec<_> = memmem::find_iter(text.as_bytes(), TWICE_LOST)
             .map(|at| (Span::of(at..at + TWICE_LOST.len()), None))
             .collect();
-        twice_encoded(text, &mut found);
-        other_readings(text, &mut found);
+        // All that the other readings leave has a letter of Europe, or a root.
+        let has_letters = memchr2(0xc3, 0xd0, text.as_bytes()).is_some();
+        if has_letters || memmem::find(text.as_bytes(), "√".as_bytes()).is_some() {
+            twice_encoded(text, &mut found);
+            other_readings(text, &mut found);
+        }
         if found.is_empty() {
             return;
         }

@@ -1,5 +1,7 @@
 //! Keys of the front matter that nobody reads.
 
+use std::sync::LazyLock;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -85,29 +87,34 @@ fn told(entry: &Entry<'_>, key: &str, meant: Option<&str>, front: &FrontMatter<'
 /// The key of a generator that was meant, where the article does not have it as well. Without a
 /// generator that is one which most of them know.
 fn slip(key: &str, front: &FrontMatter<'_>, targets: &[Target]) -> Option<&'static str> {
-    let knows = |target: &&Target, key: &str| target.profile().key(key).is_some();
-    let all = Target::ALL.iter();
-    if all.clone().any(|target| knows(&target, key)) {
-        return None;
-    }
-    let (readers, least) = match targets {
-        [] => (Target::ALL, Target::ALL.len() / 2 + 1),
-        _ => (targets, 1),
+    let is_meant = |known: &&'static str| {
+        is_slip(key, known) && !is_known(key, Target::ALL) && front.entry(known).is_none()
     };
-    let readers = readers
-        .iter()
-        .filter(|target| !target.profile().keys_are_the_sites);
-    let mut known = readers.flat_map(|target| target.profile().keys);
-    let slip = known.find(|known| {
-        is_slip(key, known.name)
-            && front.entry(known.name).is_none()
-            && all
-                .clone()
-                .filter(|target| knows(target, known.name))
-                .count()
-                >= least
-    });
-    slip.map(|known| known.name)
+    match targets {
+        [] => COMMON.iter().copied().find(is_meant),
+        _ => names(targets).find(is_meant),
+    }
+}
+
+/// The keys that most generators know.
+static COMMON: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let knows = |target: &&Target, name: &str| target.profile().key(name).is_some();
+    let readers = |name: &str| {
+        let all = Target::ALL.iter();
+        all.filter(|target| knows(target, name)).count()
+    };
+    let is_common = |name: &&'static str| readers(name) > Target::ALL.len() / 2;
+    let mut common: Vec<_> = names(Target::ALL).filter(is_common).collect();
+    common.sort_unstable();
+    common.dedup();
+    common
+});
+
+/// The keys of generators, but for those whose keys each site makes.
+fn names(targets: &[Target]) -> impl Iterator<Item = &'static str> {
+    let profiles = targets.iter().map(|target| target.profile());
+    let profiles = profiles.filter(|profile| !profile.keys_are_the_sites);
+    profiles.flat_map(|profile| profile.keys.iter().map(|key| key.name))
 }
 
 fn is_known(key: &str, targets: &[Target]) -> bool {

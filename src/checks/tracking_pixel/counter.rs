@@ -1,7 +1,11 @@
 //! Where images come from that count readers.
 
+use std::sync::LazyLock;
+
 use serde::Deserialize;
 use url::Url;
+
+use crate::document::Needles;
 
 /// A place that serves such images: `host/path`.
 ///
@@ -54,6 +58,20 @@ const KNOWN: &[&str] = &[
     "*/aggbug/",
 ];
 
+/// What a URL has to have in it before it is worth parsing.
+static MARKS: LazyLock<Needles> = LazyLock::new(|| {
+    Needles::new(KNOWN.iter().map(|place| {
+        match place.split_once('/') {
+            Some(("*", path)) => path,
+            Some((host, _)) => host
+                .split('*')
+                .max_by_key(|part| part.len())
+                .unwrap_or(host),
+            None => place,
+        }
+    }))
+});
+
 impl From<String> for Counter {
     fn from(text: String) -> Self {
         let (host, path) = text.split_once('/').unwrap_or((&text, ""));
@@ -73,6 +91,9 @@ impl Counter {
 /// Whether an image of another host comes from a place where readers are counted: a known one, or
 /// one of `more`.
 pub(super) fn counts(src: &str, more: &[Counter]) -> bool {
+    if more.is_empty() && !MARKS.any_in(&src.to_ascii_lowercase()) {
+        return false;
+    }
     let Some(url) = absolute(src) else {
         return false;
     };
