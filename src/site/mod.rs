@@ -7,6 +7,7 @@
 mod address;
 mod facts;
 mod files;
+mod place;
 #[cfg(test)]
 mod tests;
 
@@ -16,6 +17,7 @@ pub(crate) use address::{Address, decoded};
 pub use files::Files;
 
 use files::{Folder, Place, is_media};
+use place::{Candidate, Counts, below, below_folder, from, is_index, is_language, joined};
 
 use crate::settings::Settings;
 use crate::target::{Bundle, Profile, Target};
@@ -36,28 +38,6 @@ pub(crate) enum Led {
     },
     /// Nobody can tell.
     Unknown,
-}
-
-/// A place in which a file may be.
-struct Candidate {
-    /// The folder that is taken as it is written.
-    folder: String,
-    /// The names below it.
-    names: Vec<String>,
-    /// When its absence counts.
-    counts: Counts,
-}
-
-/// When it counts that a file is not in a place.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Counts {
-    Never,
-    /// When its folder is there and holds pictures.
-    IfKeptThere,
-    /// When pictures are kept beside articles in the folder of the articles.
-    IfKeptBeside,
-    /// When its folder, or the one above that, is there.
-    IfFolder,
 }
 
 /// An article on a site of known generators.
@@ -307,44 +287,6 @@ impl<'a> Site<'a> {
     }
 }
 
-/// A place counted from a folder of the site; `None` if it lies outside of the site.
-fn from(folder: &str, address: &Address<'_>, counts: Counts) -> Option<Candidate> {
-    let mut folders: Vec<_> = folder.split('/').filter(|name| !name.is_empty()).collect();
-    let mut names: Vec<String> = Vec::new();
-    for part in &address.parts {
-        match &**part {
-            "." => {}
-            ".." if names.pop().is_some() => {}
-            ".." => drop(folders.pop()?),
-            name => names.push(name.to_owned()),
-        }
-    }
-    Some(Candidate {
-        folder: folders.join("/"),
-        names,
-        counts,
-    })
-}
-
-/// A place below a folder that is copied to the root of the site; `None` if it lies outside.
-fn below(folder: &str, address: &Address<'_>, counts: Counts) -> Option<Candidate> {
-    let mut names: Vec<String> = Vec::new();
-    for part in &address.parts {
-        match &**part {
-            "." => {}
-            ".." => {
-                names.pop()?;
-            }
-            name => names.push(name.to_owned()),
-        }
-    }
-    (!names.is_empty()).then(|| Candidate {
-        folder: folder.to_owned(),
-        names,
-        counts,
-    })
-}
-
 /// The picture whose name is the same but for its ending.
 fn sibling(folder: &Folder, name: Option<&&str>) -> Option<String> {
     let (stem, _) = name?.rsplit_once('.')?;
@@ -355,37 +297,9 @@ fn sibling(folder: &Folder, name: Option<&&str>) -> Option<String> {
     folder.files().find(same).map(ToOwned::to_owned)
 }
 
-fn below_folder<'p>(path: &'p str, folder: &str) -> Option<&'p str> {
-    path.strip_prefix(folder)?.strip_prefix('/')
-}
-
-fn joined(folder: &str, name: &str) -> String {
-    match folder {
-        "" => name.to_owned(),
-        _ => format!("{folder}/{name}"),
-    }
-}
-
 fn ends_in(name: &str, endings: &[&str]) -> bool {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     endings
         .iter()
         .any(|known| known.eq_ignore_ascii_case(ending))
-}
-
-/// `index`, `_index`, and both with a language behind.
-fn is_index(stem: &str) -> bool {
-    let stem = stem.strip_prefix('_').unwrap_or(stem);
-    stem == "index" || stem.strip_prefix("index.").is_some_and(is_language)
-}
-
-/// `en`, `zh-cn`, `pt_BR`.
-fn is_language(name: &str) -> bool {
-    let (language, region) = name.split_once(['-', '_']).unwrap_or((name, ""));
-    let letters = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphabetic());
-    matches!(language.len(), 2 | 3)
-        && letters(language)
-        && matches!(region.len(), 0 | 2..=4)
-        && letters(region)
-        && (language.len() == 2 || !region.is_empty())
 }
