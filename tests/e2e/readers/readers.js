@@ -88,8 +88,11 @@ function announced(folder, trust) {
     const bytes = fs.readFileSync(file);
     const known = keys.get(file) ?? new Set();
     keys.set(file, known);
-    for (const { span } of fix.edits) {
+    for (const { span, text } of fix.edits) {
       const lines = bytes.subarray(0, span[0]).toString().split('\n');
+      // A key that is written anew is another key from there on.
+      const isKey = /^\s*$/.test(lines.at(-1)) && /^\s*[:=]/.test(bytes.subarray(span[1]));
+      if (isKey) known.add(text);
       const rest = bytes.subarray(span[0]).toString().split('\n')[0];
       lines.push(lines.pop() + rest);
       // The block of an indented article may be indented as a whole.
