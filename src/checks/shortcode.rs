@@ -1,11 +1,13 @@
 //! Shortcodes of WordPress.
 
+use std::cell::LazyCell;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::prose::{Contains, Found, Pattern, search};
 use super::{Check, Context, Hit, Kind};
-use crate::document::{Article, Element, Span};
+use crate::document::{Article, Body, Element, Span};
 use crate::fix::{Applicability, Edit, Fix};
 
 /// Points at shortcodes in the text of the body, code left out. A caption with its picture can be
@@ -29,33 +31,51 @@ impl Kind for Shortcode {
 
 impl Check for Shortcode {
     fn article(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
+        let images = LazyCell::new(|| tagged(cx.article.body()));
         for found in search(cx.article, &self.pattern, &self.contains) {
             let hit = Hit::new(found.span).with("text", found.text);
-            hits.push(hit.fix(figure(cx.article, &found)));
+            hits.push(hit.fix(figure(cx.article, &found, || &images)));
         }
     }
 }
 
+/// The most bytes between the brackets of a caption.
+const REACH: usize = 10_000;
+
+/// The images with their tags in the HTML, by place.
+fn tagged(body: &Body) -> Vec<(Span, Element<'_>)> {
+    let images = body.images().map(|image| image.element());
+    let mut images: Vec<_> = images
+        .filter_map(|image| Some((image.html_start_tag()?, image)))
+        .collect();
+    images.sort_by_key(|(tag, _)| *tag);
+    images
+}
+
 /// `[caption …]<img> The pier[/caption]` as the figure that WordPress makes of it.
-fn figure(article: &Article<'_>, open: &Found<'_>) -> Option<Fix> {
+fn figure<'a>(
+    article: &Article<'_>,
+    open: &Found<'_>,
+    images: impl FnOnce() -> &'a Vec<(Span, Element<'a>)>,
+) -> Option<Fix> {
     let body = article.body();
     let name = ["caption", "wp_caption"]
         .into_iter()
         .find(|name| open.text[1..].starts_with(&format!("{name} ")))?;
     let close = format!("[/{name}]");
     let rest = body.html().get(open.html.end as usize..)?;
-    let length = rest.find(&close)?;
+    let length = rest[..rest.floor_char_boundary(REACH)].find(&close)?;
     let inner = Span::new(open.html.end, open.html.end).cover(Span::of(
         open.html.end as usize..open.html.end as usize + length,
     ));
     let close = Span::of(inner.end as usize..inner.end as usize + close.len());
-    let mut images = body.images().map(|image| image.element()).filter(|image| {
-        let tag = image.html_start_tag();
-        tag.is_some_and(|tag| inner.contains(tag))
-    });
-    let (image, None) = (images.next()?, images.next()) else {
+    let images = images();
+    let first = images.partition_point(|(tag, _)| tag.start < inner.start);
+    let is_in = |image: &&(Span, Element<'a>)| inner.contains(image.0);
+    let &(_, image) = images.get(first).filter(is_in)?;
+    if images.get(first + 1).is_some_and(|next| is_in(&next)) {
         return None;
-    };
+    }
     let link = image.parent().filter(|outer| {
         let tag = outer.html_start_tag();
         outer.name() == "a" && tag.is_some_and(|tag| inner.contains(tag))
