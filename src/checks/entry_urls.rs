@@ -24,25 +24,33 @@ impl Kind for EntryUrls {
 
 impl Check for EntryUrls {
     fn article(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
-        let Some(front_matter) = cx.article.front_matter() else {
-            return;
-        };
-        if front_matter.is_template || !is_readable(front_matter) {
-            return;
-        }
-        for key in &self.keys {
-            let Some(node) = front_matter.get(key) else {
-                continue;
-            };
-            let items = node.as_seq().unwrap_or(std::slice::from_ref(node));
-            let items = items.iter().filter_map(|item| front_matter.resolve(item));
-            hits.extend(items.filter_map(|item| judge(key, item)));
-        }
+        let urls = urls(cx, &self.keys);
+        hits.extend(urls.filter_map(|(key, node)| judge(key, node)));
     }
 }
 
+/// What stands under some keys of the front matter, or in lists there, with the key.
+pub(super) fn urls<'k, 'a: 'k>(
+    cx: &Context<'a>,
+    keys: &'k [String],
+) -> impl Iterator<Item = (&'k str, &'a Node<'a>)> + use<'k, 'a> {
+    let front_matter = cx.article.front_matter();
+    let front_matter = front_matter.filter(|found| !found.is_template && is_readable(found));
+    let keys = front_matter.into_iter().flat_map(move |front_matter| {
+        let nodes = keys.iter();
+        nodes.filter_map(move |key| Some((front_matter, key.as_str(), front_matter.get(key)?)))
+    });
+    keys.flat_map(|(front_matter, key, node)| {
+        let items = node.as_seq().unwrap_or(std::slice::from_ref(node)).iter();
+        let items = items.filter_map(move |item| front_matter.resolve(item));
+        items
+            .filter(|item| !item.is_broken())
+            .map(move |item| (key, item))
+    })
+}
+
 fn judge(key: &str, node: &Node<'_>) -> Option<Hit> {
-    let url = node.as_str().filter(|_| !node.is_broken())?;
+    let url = node.as_str()?;
     // What the generator fills in is no address yet.
     if url.trim().is_empty() || url.contains("{{") || url.contains("{%") {
         return None;

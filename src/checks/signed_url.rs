@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::required_entry::is_readable;
+use super::entry_urls::urls;
 use super::{Check, Context, Elements, Hit, Kind};
 use crate::document::{Element, Span, web_host};
 
@@ -46,24 +46,9 @@ impl Check for SignedUrl {
     }
 
     fn article(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
-        let Some(front_matter) = cx.article.front_matter() else {
-            return;
-        };
-        if front_matter.is_template || !is_readable(front_matter) {
-            return;
-        }
-        for key in &self.keys {
-            let Some(node) = front_matter.get(key) else {
-                continue;
-            };
-            for item in node.as_seq().unwrap_or(std::slice::from_ref(node)) {
-                let item = front_matter.resolve(item);
-                let Some(item) = item.filter(|item| !item.is_broken()) else {
-                    continue;
-                };
-                if let Some(signer) = item.as_str().and_then(signer) {
-                    hits.push(hit(item.span, key, signer));
-                }
+        for (key, node) in urls(cx, &self.keys) {
+            if let Some(signer) = node.as_str().and_then(signer) {
+                hits.push(hit(node.span, key, signer));
             }
         }
     }
