@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::block_in_paragraph::cut_paragraphs;
 use super::{Check, Context, Hit, Kind};
-use crate::document::html::{StrayEndTag as Stray, is_known, is_void};
+use crate::document::html::{Dom, StrayEndTag as Stray, is_known, is_void};
 use crate::document::{Article, Body, Markup, Span, offset};
 use crate::fix::gone;
 use crate::fix::{Applicability, Edit, Fix};
@@ -44,6 +44,7 @@ impl Check for StrayEndTag {
         let mut look = Look {
             article: cx.article,
             unread: HashMap::new(),
+            foot: foot(cx.article),
         };
         while let Some(stray) = strays.next() {
             let span = body.locate(stray.span);
@@ -86,7 +87,34 @@ struct Look<'a> {
     article: &'a Article<'a>,
     /// The first start tag of a name that the parser has not taken for one, by name.
     unread: HashMap<String, Option<Unread>>,
+    /// Where the end of a part of a page begins, in the HTML.
+    foot: usize,
 }
+
+/// Where the stray end tags begin with which a part of a page ends, in bytes of the HTML: what
+/// they end is opened in another file, as generators put pages together. Nowhere in an article.
+fn foot(article: &Article<'_>) -> usize {
+    let html = article.body().html();
+    let is_part =
+        article.markup() == Markup::Html && !article.has_metadata() && !Dom::is_document(html);
+    if !is_part {
+        return usize::MAX;
+    }
+    let mut foot = html.trim_end().len();
+    for stray in article.body().dom().stray_end_tags().iter().rev() {
+        if stray.span.end as usize != foot {
+            break;
+        }
+        foot = html[..stray.span.start as usize].trim_end().len();
+    }
+    foot
+}
+
+/// Elements that go around parts of a page.
+const FRAMES: &[&str] = &[
+    "article", "aside", "body", "center", "div", "footer", "header", "html", "main", "section",
+    "table", "tbody", "td", "tr",
+];
 
 /// A start tag that made no element.
 #[derive(Clone, Copy)]
@@ -131,6 +159,11 @@ impl Look<'_> {
             && written.contains(|char: char| char.is_ascii_lowercase());
         if is_component {
             return hit;
+        }
+        if FRAMES.contains(&name) && stray.span.start as usize >= self.foot {
+            return hit
+                .note("in a part of a page, the start tag may stand in another file")
+                .help("remove the end tag if it does not");
         }
         let start = self.unread_start(name, tag);
         let mut edits = vec![Edit::delete(gone(self.article, tag))];
