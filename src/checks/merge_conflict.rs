@@ -8,8 +8,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Context, Hit, Kind};
-use crate::document::Span;
 use crate::document::markdown::ConstructKind;
+use crate::document::{Code, Span};
 
 /// Points at conflicts that nobody has resolved. Such as are shown in code are passed over.
 #[derive(Deserialize, JsonSchema)]
@@ -34,11 +34,8 @@ impl Check for MergeConflict {
             let names = [local_name!("pre"), local_name!("code")];
             let elements = names.iter().flat_map(|name| body.named(name));
             let spans = blocks.map(|block| block.span);
-            spans
-                .chain(elements.map(|element| element.span()))
-                .collect::<Vec<_>>()
+            Code::at(spans.chain(elements.map(|element| element.span())))
         });
-        let in_code = |span: Span| code.iter().any(|code| code.contains(span));
         let mut at = 0;
         let mut start: Option<Span> = None;
         let mut middle = false;
@@ -53,7 +50,7 @@ impl Check for MergeConflict {
             } else if written.starts_with(">>>>>>> ")
                 && middle
                 && let Some(start) = start.take()
-                && !in_code(start)
+                && !code.holds(start)
             {
                 hits.push(Hit::new(start).related(span, "the conflict ends here"));
             }

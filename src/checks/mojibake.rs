@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Context, Hit, Kind};
-use crate::document::{Body, Needles, Span};
+use crate::document::{Body, Code, Needles, Span};
 use crate::fix::{Applicability, Edit, Fix};
 
 /// Points at UTF-8 that was read as Windows-1252, Windows-1251 or Mac Roman and written as UTF-8
@@ -42,7 +42,7 @@ impl Check for Mojibake {
             return;
         }
         let quoted = quoted(cx.article.body());
-        found.retain(|(span, _)| !quoted.iter().any(|quoted| quoted.contains(*span)));
+        found.retain(|(span, _)| !quoted.holds(*span));
         hits.extend(found.into_iter().map(|(span, meant)| {
             let hit = Hit::new(span).with("text", source.slice(span));
             let Some(meant) = meant else {
@@ -68,7 +68,7 @@ impl Check for Mojibake {
 type Found = (Span, Option<String>);
 
 /// Code, and addresses, which are what they are.
-fn quoted(body: &Body) -> Vec<Span> {
+fn quoted(body: &Body) -> Code {
     let code = ["code", "kbd", "pre", "samp"].map(LocalName::from);
     let code = code.iter().flat_map(|name| body.named(name));
     let code = code.map(|element| element.span());
@@ -78,7 +78,7 @@ fn quoted(body: &Body) -> Vec<Span> {
         let values = having.filter_map(|element| element.attribute(&name)?.value_span);
         values.collect::<Vec<_>>()
     });
-    code.chain(urls.into_iter().flatten()).collect()
+    Code::at(code.chain(urls.into_iter().flatten()))
 }
 
 /// UTF-8 that was read as Windows-1252.

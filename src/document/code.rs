@@ -14,7 +14,12 @@ impl Code {
     pub(crate) fn of(body: &Body) -> Self {
         let elements = body.elements();
         let code = elements.filter(|element| CODE.contains(&element.name()));
-        let mut spans: Vec<_> = code.map(|element| element.span()).collect();
+        Self::at(code.map(|element| element.span()))
+    }
+
+    /// What a check takes for code, in any order.
+    pub(crate) fn at(spans: impl Iterator<Item = Span>) -> Self {
+        let mut spans: Vec<_> = spans.collect();
         spans.sort_unstable();
         spans.dedup_by(|next, last| {
             let joins = next.start <= last.end;
@@ -28,7 +33,16 @@ impl Code {
 
     /// Whether a part of `span` is code.
     pub(crate) fn meets(&self, span: Span) -> bool {
+        self.next(span).is_some_and(|code| code.start < span.end)
+    }
+
+    /// Whether all of `span` is code.
+    pub(crate) fn holds(&self, span: Span) -> bool {
+        self.next(span).is_some_and(|code| code.contains(span))
+    }
+
+    fn next(&self, span: Span) -> Option<Span> {
         let after = self.0.partition_point(|code| code.end <= span.start);
-        self.0.get(after).is_some_and(|code| code.start < span.end)
+        self.0.get(after).copied()
     }
 }

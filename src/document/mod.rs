@@ -37,4 +37,4 @@ pub(crate) use figure::{is_inline, shows_nothing};
 pub(crate) use needles::Needles;
 pub(crate) use prose::characters;
 pub(crate) use span::offset;
-pub(crate) use web_url::{Problem as UrlProblem, check_url, web_host};
+pub(crate) use web_url::{Problem as UrlProblem, check_url, percent_decoded, web_host, web_url};

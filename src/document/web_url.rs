@@ -109,12 +109,13 @@ pub(super) fn shown_name(url: &str) -> Option<Cow<'_, str>> {
 }
 
 /// What a percent-encoded text stands for; `None` where nothing is encoded, or no text comes out.
-fn percent_decoded(text: &str) -> Option<String> {
+pub(crate) fn percent_decoded(text: &str) -> Option<String> {
     let mut parts = text.split('%');
     let mut bytes = parts.next()?.as_bytes().to_vec();
     let plain = bytes.len();
     for part in parts {
-        bytes.push(u8::from_str_radix(part.get(..2)?, 16).ok()?);
+        let digit = |at: usize| char::from(*part.as_bytes().get(at)?).to_digit(16);
+        bytes.push(u8::try_from(digit(0)? * 16 + digit(1)?).ok()?);
         bytes.extend_from_slice(&part.as_bytes()[2..]);
     }
     (text.len() > plain).then(|| String::from_utf8(bytes).ok())?
@@ -126,14 +127,20 @@ pub(crate) fn web_host(text: &str) -> Option<Cow<'_, str>> {
     if let Some(plain) = Plain::read(text) {
         return plain.host.map(Cow::Borrowed);
     }
+    let url = web_url(text)?;
+    url.host_str().map(|host| Cow::Owned(host.to_owned()))
+}
+
+/// An absolute web URL, parsed; `None` for other URLs.
+pub(crate) fn web_url(text: &str) -> Option<Url> {
+    let text = text.trim();
     let absolute = match text.strip_prefix("//") {
         Some(rest) => Cow::Owned(format!("https://{rest}")),
         None => Cow::Borrowed(text),
     };
     let scheme = absolute.split_once(':')?.0;
     let http = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
-    let url = http.then(|| Url::parse(&absolute).ok()).flatten()?;
-    url.host_str().map(|host| Cow::Owned(host.to_owned()))
+    http.then(|| Url::parse(&absolute).ok()).flatten()
 }
 
 /// A URL so plain that no parser changes or minds anything in it. Nearly all are, and to know that

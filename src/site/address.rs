@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::document::percent_decoded;
+
 /// An address longer than this is none that anyone has typed.
 const LONGEST: usize = 1_024;
 
@@ -45,19 +47,7 @@ pub(crate) fn decoded(part: &str) -> Option<Cow<'_, str>> {
     if !part.contains('%') {
         return Some(Cow::Borrowed(part));
     }
-    let mut bytes = Vec::with_capacity(part.len());
-    let mut rest = part.as_bytes();
-    while let Some((&byte, after)) = rest.split_first() {
-        rest = after;
-        if byte != b'%' {
-            bytes.push(byte);
-            continue;
-        }
-        let digit = |at: usize| char::from(*rest.get(at)?).to_digit(16);
-        bytes.push(u8::try_from(digit(0)? * 16 + digit(1)?).ok()?);
-        rest = &rest[2..];
-    }
-    let name = String::from_utf8(bytes).ok()?;
+    let name = percent_decoded(part)?;
     let is_name = !name.contains(|sign: char| sign.is_control() || "/\\{}".contains(sign));
     is_name.then_some(Cow::Owned(name))
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 use url::Url;
 
-use crate::document::Needles;
+use crate::document::{Needles, web_url};
 
 /// A place that serves such images: `host/path`.
 ///
@@ -94,7 +94,7 @@ pub(super) fn counts(src: &str, more: &[Counter]) -> bool {
     if more.is_empty() && !MARKS.any_in(&src.to_ascii_lowercase()) {
         return false;
     }
-    let Some(url) = absolute(src) else {
+    let Some(url) = web_url(src) else {
         return false;
     };
     let known = |place: &&str| {
@@ -102,16 +102,6 @@ pub(super) fn counts(src: &str, more: &[Counter]) -> bool {
         is_at(host, path, &url)
     };
     KNOWN.iter().any(known) || more.iter().any(|counter| counter.is_at(&url))
-}
-
-fn absolute(src: &str) -> Option<Url> {
-    let src = src.trim();
-    let url = match src.strip_prefix("//") {
-        Some(rest) => Url::parse(&format!("https://{rest}")),
-        None => Url::parse(src),
-    };
-    url.ok()
-        .filter(|url| matches!(url.scheme(), "http" | "https"))
 }
 
 fn is_at(host: &str, path: &str, url: &Url) -> bool {
