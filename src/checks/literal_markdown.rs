@@ -83,7 +83,10 @@ impl Part {
             return None;
         }
         let blocks = body.map().html_blocks();
-        let in_html = blocks.iter().any(|block| block.span.contains(span));
+        let next = blocks.partition_point(|block| block.span.end <= span.start);
+        let in_html = blocks
+            .get(next)
+            .is_some_and(|block| block.span.contains(span));
         if in_html && may_hold_markdown(body, html) {
             return None;
         }
