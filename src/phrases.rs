@@ -23,6 +23,15 @@ impl From<Vec<String>> for Phrases {
 }
 
 impl Phrases {
+    /// Whether the words of a text are one of the texts. Most texts do not even begin as one does.
+    pub(crate) fn are_in(&self, text: &str) -> bool {
+        let mut letters = text.chars().filter(|char| char.is_alphanumeric());
+        let first = letters.next().into_iter().flat_map(char::to_lowercase);
+        let first: String = first.collect();
+        let may_be = self.whole.iter().any(|phrase| phrase.starts_with(&first));
+        may_be && self.are(&words(text))
+    }
+
     /// Whether these words are one of the texts.
     pub(crate) fn are(&self, words: &str) -> bool {
         self.whole.iter().any(|text| text == words)
@@ -63,6 +72,8 @@ mod tests {
         assert_eq!(words("【阅读全文】"), "阅读全文");
         let phrases = Phrases::from(vec!["Read more".to_owned(), "Checking your*".to_owned()]);
         assert!(phrases.are(&words("Read more »")));
+        assert!(phrases.are_in("» READ more") && !phrases.are_in("Read more on piers"));
+        assert!(!phrases.are_in("…"));
         assert!(!phrases.are("read more on piers"));
         assert!(phrases.begin("checking your browser"));
         assert!(!phrases.begin("read more on piers"));

@@ -1,5 +1,8 @@
 //! Sections of XML in HTML.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 use schemars::JsonSchema;
 use scraper::Node;
 use serde::Deserialize;
@@ -23,7 +26,8 @@ impl Check for CdataSection {
     fn article(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
         let body = cx.article.body();
         let html = body.html();
-        if !html.contains(OPENER) {
+        static FINDER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(OPENER));
+        if FINDER.find(html.as_bytes()).is_none() {
             return;
         }
         let nodes = body.dom().tree().tree.nodes();

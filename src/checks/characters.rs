@@ -1,13 +1,13 @@
 //! Characters that nobody meant to write.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use memchr::memmem;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Context, Hit, Kind};
-use crate::document::{Code, Source, Span};
+use crate::document::{Code, Needles, Source, Span};
 use crate::fix::{Applicability, Edit, Fix};
 
 /// Points at characters, anywhere in the file.
@@ -72,7 +72,14 @@ impl Characters {
             Fault::ZeroWidth => &['\u{200b}', '\u{2060}', '\u{feff}'],
             _ => &['\u{fffd}'],
         };
-        if !chars.iter().any(|&char| contains(text, char)) {
+        static ZERO_WIDTH: LazyLock<Needles> =
+            LazyLock::new(|| Needles::new(["\u{200b}", "\u{2060}", "\u{feff}"]));
+        static REPLACEMENT: LazyLock<Needles> = LazyLock::new(|| Needles::new(["\u{fffd}"]));
+        let signs = match self.fault {
+            Fault::ZeroWidth => &ZERO_WIDTH,
+            _ => &REPLACEMENT,
+        };
+        if !signs.any_in(text) {
             return;
         }
         let mut end = 0;
@@ -149,12 +156,6 @@ fn between(char: char, before: &str, after: &str) -> &'static str {
         || before.ends_with(char::is_whitespace)
         || after.starts_with(char::is_whitespace);
     if separates && !is_apart { " " } else { "" }
-}
-
-fn contains(text: &str, char: char) -> bool {
-    let mut buffer = [0; 4];
-    let char = char.encode_utf8(&mut buffer);
-    memmem::find(text.as_bytes(), char.as_bytes()).is_some()
 }
 
 fn hit(text: &str, at: usize, char: char) -> Hit {

@@ -29,6 +29,10 @@ impl Check for EmptyElement {
     }
 
     fn element(&self, element: Element<'_>, cx: &Context<'_>, hits: &mut Vec<Hit>) {
+        // Nearly all that is looked at has a text.
+        if !element.is_blank_text() {
+            return;
+        }
         // Marks in the page itself are made by generators, and shown by style sheets.
         let leads_away = |href: &str| !href.starts_with('#');
         let anchor = element.name() == "a" && !element.attr("href").is_some_and(leads_away);
@@ -42,7 +46,6 @@ impl Check for EmptyElement {
         let empty = element.is_written()
             && !anchor
             && cx.article.markup() != Markup::Mdx
-            && element.is_blank_text()
             && !named(element)
             && !is_filled_by_script(element)
             && !element.is_hidden();

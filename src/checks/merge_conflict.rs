@@ -1,9 +1,10 @@
 //! Marks that version control leaves where two versions meet.
 
 use std::cell::LazyCell;
+use std::sync::LazyLock;
 
 use html5ever::local_name;
-use memchr::memmem;
+use memchr::memmem::Finder;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -24,7 +25,8 @@ impl Kind for MergeConflict {
 impl Check for MergeConflict {
     fn article(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
         let text = cx.article.source().text();
-        if memmem::find(text.as_bytes(), b"<<<<<<< ").is_none() {
+        static FINDER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(b"<<<<<<< "));
+        if FINDER.find(text.as_bytes()).is_none() {
             return;
         }
         let body = cx.article.body();

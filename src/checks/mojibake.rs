@@ -29,12 +29,16 @@ impl Check for Mojibake {
     fn article(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
         let source = cx.article.source();
         let text = source.text();
+        // All that the other readings leave has a letter of Europe, or a root.
+        static SIGNS: LazyLock<Needles> = LazyLock::new(|| Needles::new([TWICE_LOST, "√"]));
+        let has_letters = memchr2(0xc3, 0xd0, text.as_bytes()).is_some();
+        if !has_letters && !SIGNS.any_in(text) {
+            return;
+        }
         let mut found: Vec<_> = memmem::find_iter(text.as_bytes(), TWICE_LOST)
             .map(|at| (Span::of(at..at + TWICE_LOST.len()), None))
             .collect();
-        // All that the other readings leave has a letter of Europe, or a root.
-        let has_letters = memchr2(0xc3, 0xd0, text.as_bytes()).is_some();
-        if has_letters || memmem::find(text.as_bytes(), "√".as_bytes()).is_some() {
+        if has_letters || text.contains('√') {
             twice_encoded(text, &mut found);
             other_readings(text, &mut found);
         }

@@ -1,8 +1,7 @@
 //! What the software of another site, or of a reader, has left in an article.
 
-use std::collections::HashSet;
-
 use html5ever::local_name;
+use rustc_hash::FxHashSet;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -41,7 +40,7 @@ pub(super) struct Residue {
 #[derive(Default, Deserialize)]
 #[serde(from = "Vec<String>")]
 struct Names {
-    exact: HashSet<String>,
+    exact: FxHashSet<String>,
     starts: Vec<String>,
 }
 

@@ -37,7 +37,9 @@ impl Check for SignedUrl {
                 "srcset" => value.split_ascii_whitespace().find_map(signer),
                 _ => signer(value),
             };
-            if let (Some(signer), Some(attribute)) = (found, element.attribute(name)) {
+            if let Some(signer) = found
+                && let Some(attribute) = element.attribute(name)
+            {
                 let span = attribute.value_span.unwrap_or(attribute.span);
                 hits.push(hit(span, element.name(), signer));
                 return;

@@ -80,9 +80,11 @@ const AROUND: &str = ")]）】］」›»>→⟶";
 
 impl Truncated {
     fn judge(&self, body: &Body, leaf: NodeRef<'_, Node>, text: &str) -> Option<Hit> {
-        let lower = text.to_lowercase();
-        let mut marks = self.marks.iter();
-        if marks.any(|mark| lower.ends_with(mark.as_str())) && !is_below(leaf, &["blockquote"]) {
+        let ends = |mark: &String| {
+            let end = text.get(text.len().saturating_sub(mark.len())..);
+            end.is_some_and(|end| end.to_lowercase() == *mark)
+        };
+        if self.marks.iter().any(ends) && !is_below(leaf, &["blockquote"]) {
             let span = *body.dom().text_spans(leaf.id()).last()?;
             let written = span.of_text(body.html()).trim_end();
             let from = written.rfind(['[', '(']).unwrap_or(0);
@@ -93,7 +95,7 @@ impl Truncated {
         let link = leaf.ancestors().find(|node| is_named(*node, &["a"]));
         let whole = link.unwrap_or_else(|| block_of(leaf));
         // Of a block there is nothing but this text, or it is a sentence.
-        if link.is_none() && (text.len() > LONGEST || !self.phrases.are(&words(text))) {
+        if link.is_none() && (text.len() > LONGEST || !self.phrases.are_in(text)) {
             return None;
         }
         let said = text_of(whole);

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Context, Hit, Kind};
-use crate::document::html::{self, ELEMENTS, is_known, is_obsolete};
+use crate::document::html::{self, ELEMENTS, is_known_name, is_obsolete};
 use crate::document::{Body, Closing, Element};
 use crate::suggest::nearest;
 
@@ -33,7 +33,7 @@ impl Check for UnknownElement {
     fn article(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
         let body = cx.article.body();
         let allowed = |name: &LocalName| self.allow.iter().any(|allowed| **allowed == **name);
-        let strange = body.element_names().filter(|name| !is_known(name));
+        let strange = body.element_names().filter(|name| !is_known_name(name));
         for name in strange.filter(|name| !allowed(name)) {
             look(body, name, hits);
         }

@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 use ego_tree::iter::Edge;
 use ego_tree::{NodeId, NodeRef};
 use html5ever::{LocalName, local_name};
+use rustc_hash::FxHashMap;
 use scraper::Node;
 
 use super::element::Element;
@@ -36,6 +37,7 @@ pub struct Body {
     ids: OnceCell<HashMap<String, Vec<NodeId>>>,
     prose: OnceCell<Vec<Prose>>,
     script_words: OnceCell<HashSet<String>>,
+    captions: OnceCell<FxHashMap<NodeId, Vec<NodeId>>>,
     captioned: OnceCell<HashSet<NodeId>>,
     may_hide: OnceCell<bool>,
     overlaps: OnceCell<Overlaps>,
@@ -54,6 +56,7 @@ impl Body {
             ids: OnceCell::new(),
             prose: OnceCell::new(),
             script_words: OnceCell::new(),
+            captions: OnceCell::new(),
             captioned: OnceCell::new(),
             may_hide: OnceCell::new(),
             overlaps: OnceCell::new(),
@@ -101,6 +104,12 @@ impl Body {
     /// the page (WHATWG HTML §4.12.3).
     pub fn elements(&self) -> impl Iterator<Item = Element<'_>> {
         self.wrap(self.index().elements.iter().copied())
+    }
+
+    /// The elements that their own end tag does not end, though they can have one, in document
+    /// order.
+    pub(crate) fn left_open(&self) -> impl Iterator<Item = Element<'_>> {
+        self.wrap(self.index().left_open.iter().copied())
     }
 
     /// The elements of a name, in document order.
@@ -242,6 +251,20 @@ impl Body {
     #[must_use]
     pub fn prose_and_code(&self) -> Vec<Prose> {
         prose::read(self, true)
+    }
+
+    /// The captions of each figure that has some, in document order: kept, since many questions
+    /// about a figure end here.
+    pub(super) fn captions(&self) -> &FxHashMap<NodeId, Vec<NodeId>> {
+        self.captions.get_or_init(|| {
+            let mut captions: FxHashMap<_, Vec<_>> = FxHashMap::default();
+            for caption in self.named(&local_name!("figcaption")) {
+                if let Some(figure) = caption.closest("figure") {
+                    captions.entry(figure.id()).or_default().push(caption.id());
+                }
+            }
+            captions
+        })
     }
 
     /// The figures that have a caption: kept, since every image of a figure asks.

@@ -102,22 +102,16 @@ impl<'a> Figure<'a> {
     /// The `figcaption` elements that belong to this figure, not to one inside it.
     #[must_use]
     pub fn captions(&self) -> Vec<Element<'a>> {
-        self.inside(|name| name == "figcaption", |name| name == "figure")
+        let captions = self.element.body().captions().get(&self.element.id());
+        let captions = captions.into_iter().flatten();
+        captions
+            .filter_map(|&caption| self.element.body().element(caption))
+            .collect()
     }
 
     /// The outermost media elements inside, those in captions left out.
     #[must_use]
     pub fn media(&self) -> Vec<Element<'a>> {
-        let is_media = |name: &str| MEDIA.contains(&name);
-        self.inside(is_media, |name| is_media(name) || name == "figcaption")
-    }
-
-    /// The elements inside that are `wanted`, but not those in an element that is `closed`.
-    fn inside(
-        &self,
-        wanted: impl Fn(&str) -> bool,
-        closed: impl Fn(&str) -> bool,
-    ) -> Vec<Element<'a>> {
         let top = self.element.node();
         let mut depth = 0_u32;
         let mut found = Vec::new();
@@ -127,11 +121,12 @@ impl<'a> Figure<'a> {
                 continue;
             }
             let name = node.value().as_element().map(|element| element.name());
+            let is_media = name.is_some_and(|name| MEDIA.contains(&name));
             // What is in a template is a fragment.
-            let is_closed = name.map_or_else(|| node.value().is_fragment(), &closed);
+            let is_closed = is_media || name == Some("figcaption") || node.value().is_fragment();
             match edge {
                 Edge::Open(_) => {
-                    if depth == 0 && name.is_some_and(&wanted) {
+                    if depth == 0 && is_media {
                         found.extend(Element::wrap(self.element.body(), node));
                     }
                     depth += u32::from(is_closed);

@@ -1,12 +1,11 @@
 //! What a body holds, by name: most questions about it end here.
 
 use ego_tree::NodeId;
-use ego_tree::iter::Edge;
 use html5ever::{LocalName, local_name};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use scraper::Node;
 
-use super::html::Dom;
+use super::html::{Closing, Dom};
 use super::span::Span;
 
 /// The elements of a body, those in a `template` left out, and the text that is read as text.
@@ -14,6 +13,8 @@ use super::span::Span;
 pub(super) struct Index {
     /// In document order.
     pub(super) elements: Vec<NodeId>,
+    /// Those that their own end tag does not end, though they can have one, in document order.
+    pub(super) left_open: Vec<NodeId>,
     /// By tag name, in document order.
     pub(super) names: Lists,
     /// By attribute, in document order.
@@ -28,36 +29,50 @@ impl Index {
         let nodes = dom.tree().tree.values().len();
         let mut index = Self {
             elements: Vec::with_capacity(nodes / 2),
+            left_open: Vec::new(),
             names: Lists::with_capacity(nodes / 2),
             attributes: Lists::with_capacity(nodes / 2),
             texts: Vec::with_capacity(nodes / 2),
         };
-        let mut templates = 0_u32;
-        let mut unread = 0_u32;
-        for edge in dom.tree().tree.root().traverse() {
-            match edge {
-                Edge::Open(node) => match node.value() {
-                    Node::Text(_) if unread == 0 && templates == 0 => {
-                        index.texts.extend_from_slice(dom.text_spans(node.id()));
+        let root = dom.tree().tree.root();
+        // The outermost element around whose text is not read.
+        let mut unread = None;
+        let mut node = root;
+        loop {
+            match node.value() {
+                Node::Text(_) if unread.is_none() => {
+                    index.texts.extend_from_slice(dom.text_spans(node.id()));
+                }
+                Node::Element(data) => {
+                    index.add(node.id(), data);
+                    if !matches!(dom.closing(node.id()), Closing::EndTag(_) | Closing::Void) {
+                        index.left_open.push(node.id());
                     }
-                    Node::Element(data) => {
-                        if templates == 0 {
-                            index.add(node.id(), data);
-                        }
-                        unread += u32::from(is_unread(&data.name.local));
+                    if unread.is_none() && is_unread(&data.name.local) {
+                        unread = Some(node.id());
                     }
-                    // The contents of a template are a fragment below it.
-                    Node::Fragment if node.parent().is_some() => templates += 1,
-                    _ => {}
-                },
-                Edge::Close(node) => match node.value() {
-                    Node::Element(data) => unread -= u32::from(is_unread(&data.name.local)),
-                    Node::Fragment if node.parent().is_some() => templates -= 1,
-                    _ => {}
-                },
+                }
+                _ => {}
             }
+            // The contents of a template are a fragment below it.
+            let is_template = node.value().is_fragment() && node.id() != root.id();
+            if let Some(child) = node.first_child().filter(|_| !is_template) {
+                node = child;
+                continue;
+            }
+            node = loop {
+                if unread == Some(node.id()) {
+                    unread = None;
+                }
+                if let Some(next) = node.next_sibling() {
+                    break next;
+                }
+                let Some(parent) = node.parent() else {
+                    return index;
+                };
+                node = parent;
+            };
         }
-        index
     }
 
     fn add(&mut self, id: NodeId, data: &scraper::node::Element) {

@@ -1,30 +1,62 @@
 //! Texts that have to be there before it is worth looking closer.
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind, packed};
 
 /// Looks for any of some texts: most articles hold none, and that is found out in one pass.
 #[derive(Default)]
-pub(crate) struct Needles(Option<AhoCorasick>);
+pub(crate) enum Needles {
+    #[default]
+    None,
+    /// Compares many bytes in one step: letters beyond ASCII have first bytes that stand everywhere
+    /// in an article of such letters.
+    Packed(packed::Searcher),
+    Automaton(AhoCorasick),
+}
 
 impl Needles {
     /// # Panics
     /// When the texts hold more than some gigabytes.
     pub(crate) fn new(texts: impl IntoIterator<Item = impl AsRef<[u8]>>) -> Self {
-        let mut texts = texts.into_iter().peekable();
-        let any = texts.peek().is_some();
-        Self(any.then(|| AhoCorasick::new(texts).expect("texts of a rule file")))
+        let texts: Vec<_> = texts.into_iter().collect();
+        if texts.is_empty() {
+            return Self::None;
+        }
+        let is_ascii = |text: &_| AsRef::<[u8]>::as_ref(text).is_ascii();
+        let packed = match texts.iter().any(is_ascii) {
+            true => None,
+            false => packed::Searcher::new(&texts),
+        };
+        packed.map_or_else(
+            || Self::Automaton(AhoCorasick::new(texts).expect("texts of a rule file")),
+            Self::Packed,
+        )
+    }
+
+    /// The same, whatever the case of ASCII letters.
+    pub(crate) fn of_any_case<'t>(texts: impl IntoIterator<Item = &'t str>) -> Self {
+        let mut builder = AhoCorasick::builder();
+        let builder = builder.ascii_case_insensitive(true);
+        let searcher = builder.kind(Some(AhoCorasickKind::DFA)).build(texts);
+        Self::Automaton(searcher.expect("texts of a constant"))
     }
 
     /// Where they stand in `text`, in order.
-    pub(crate) fn all_in(&self, text: &str) -> impl Iterator<Item = usize> {
-        let searcher = self.0.iter();
-        searcher.flat_map(move |searcher| searcher.find_iter(text).map(|found| found.start()))
+    pub(crate) fn all_in<'t>(&'t self, text: &'t str) -> Box<dyn Iterator<Item = usize> + 't> {
+        match self {
+            Self::None => Box::new(std::iter::empty()),
+            Self::Packed(searcher) => Box::new(searcher.find_iter(text).map(|found| found.start())),
+            Self::Automaton(searcher) => {
+                Box::new(searcher.find_iter(text).map(|found| found.start()))
+            }
+        }
     }
 
     /// Whether any of them stands in `text`.
     pub(crate) fn any_in(&self, text: &str) -> bool {
-        self.0
-            .as_ref()
-            .is_some_and(|searcher| searcher.is_match(text))
+        match self {
+            Self::None => false,
+            Self::Packed(searcher) => searcher.find(text).is_some(),
+            Self::Automaton(searcher) => searcher.is_match(text),
+        }
     }
 }

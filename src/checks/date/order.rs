@@ -88,6 +88,11 @@ pub(super) fn implausible(date: &Dated<'_>, min_year: i64) -> Option<Hit> {
 
 /// The dates that are earlier than the one on which the article came out.
 pub(super) fn updated_before_published(dates: &[Dated<'_>]) -> Vec<Hit> {
+    let is_later =
+        |date: &&Dated<'_>| date.has_role(DateRole::Updated) || date.has_role(DateRole::Expiry);
+    if !dates.iter().any(|date| is_later(&date)) {
+        return Vec::new();
+    }
     let named = |date: &&Dated<'_>| date.key.eq_ignore_ascii_case("date");
     let role = |date: &&Dated<'_>| date.has_role(DateRole::Published);
     let mut published = dates.iter().filter(named).chain(dates.iter().filter(role));
@@ -96,9 +101,7 @@ pub(super) fn updated_before_published(dates: &[Dated<'_>]) -> Vec<Hit> {
     else {
         return Vec::new();
     };
-    let later = dates
-        .iter()
-        .filter(|date| date.has_role(DateRole::Updated) || date.has_role(DateRole::Expiry));
+    let later = dates.iter().filter(is_later);
     let early = later.filter(|date| date.moment().is_some_and(|end| end.is_before(start)));
     let hits = early.map(|date| {
         let label = format!("`{}` is later", published.key);
@@ -119,7 +122,6 @@ pub(super) fn filename_mismatch(date: &Dated<'_>, cx: &Context<'_>) -> Option<Hi
     if !date.key.eq_ignore_ascii_case("date") {
         return None;
     }
-    let written = date.moment()?.day();
     let path = cx.settings.site_path(cx.article.source().path());
     let is_certain = !cx.settings.targets.is_empty();
     let named = if is_certain {
@@ -130,6 +132,7 @@ pub(super) fn filename_mismatch(date: &Dated<'_>, cx: &Context<'_>) -> Option<Hi
         let found = from_path(&path)?;
         (found.place == PathPlace::FileName).then_some(found.date)?
     };
+    let written = date.moment()?.day();
     let apart = written.date()?.until(named).ok()?.get_days().abs();
     if apart <= 1 {
         return None;

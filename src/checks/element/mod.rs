@@ -122,9 +122,11 @@ impl ElementCheck {
     }
 
     fn is_meant(&self, element: Element<'_>) -> bool {
-        let matches = ElementRef::wrap(element.node())
-            .is_some_and(|element| self.select.selector.matches(&element));
-        matches && element.is_written() && self.says(element)
+        let matches = || {
+            let element = ElementRef::wrap(element.node());
+            element.is_some_and(|element| self.select.selector.matches(&element))
+        };
+        self.select.may_match(element) && matches() && element.is_written() && self.says(element)
     }
 
     fn says(&self, element: Element<'_>) -> bool {

@@ -1,9 +1,14 @@
 //! CSS selectors, as rule files have them.
 
+mod subject;
+
+use html5ever::LocalName;
 use scraper::Selector;
 use serde::Deserialize;
 
 use crate::checks::Elements;
+use crate::document::Element;
+use subject::{Subject, alternatives};
 
 /// A selector, and the elements that it is worth to be tried on.
 #[derive(Deserialize)]
@@ -11,6 +16,15 @@ use crate::checks::Elements;
 pub(super) struct Select {
     pub(super) selector: Selector,
     pub(super) subjects: Elements,
+    /// One for each alternative; none where they say nothing.
+    clues: Vec<Clue>,
+}
+
+impl Select {
+    /// Whether trying the selector may be worth it, which costs far more than this.
+    pub(super) fn may_match(&self, element: Element<'_>) -> bool {
+        self.clues.is_empty() || self.clues.iter().any(|clue| clue.fits(element))
+    }
 }
 
 impl TryFrom<String> for Select {
@@ -21,6 +35,7 @@ impl TryFrom<String> for Select {
         Ok(Self {
             selector,
             subjects: subjects(&text),
+            clues: clues(&text),
         })
     }
 }
@@ -50,103 +65,63 @@ fn subjects(selector: &str) -> Elements {
     }
 }
 
-/// What stands between the commas of a selector list, the insides of brackets and strings kept.
-fn alternatives(selector: &str) -> Vec<String> {
-    let mut alternatives = vec![String::new()];
-    let mut depth = 0_u32;
-    let mut quote = None;
-    for char in selector.chars() {
-        match char {
-            _ if quote == Some(char) => quote = None,
-            _ if quote.is_some() => {}
-            '"' | '\'' => quote = Some(char),
-            '(' | '[' => depth += 1,
-            ')' | ']' => depth = depth.saturating_sub(1),
-            ',' if depth == 0 => {
-                alternatives.push(String::new());
-                continue;
-            }
-            _ => {}
-        }
-        if let Some(last) = alternatives.last_mut() {
-            last.push(char);
-        }
+/// What is seen at a glance of the elements that a selector can match.
+fn clues(selector: &str) -> Vec<Clue> {
+    if selector.contains('\\') {
+        return Vec::new();
     }
-    alternatives
+    let clues = alternatives(selector)
+        .iter()
+        .map(|alternative| Clue::of(Subject::of(alternative)))
+        .collect::<Option<_>>();
+    clues.unwrap_or_default()
 }
 
-/// What the last compound of a selector asks for.
-#[derive(Default)]
-struct Subject {
-    name: Option<String>,
-    attribute: Option<String>,
+/// What an element has to be like for an alternative to match it.
+#[derive(Debug, PartialEq, Eq)]
+enum Clue {
+    /// The value of an attribute begins so, whatever the case.
+    Begins(String, String),
+    /// Its name is none of these.
+    Other(Vec<LocalName>),
+    /// The parent has one of these names.
+    Parent(Vec<LocalName>),
+    /// Some element around it has one of these names.
+    Ancestor(Vec<LocalName>),
 }
 
-impl Subject {
-    fn of(alternative: &str) -> Self {
-        let mut subject = Self::default();
-        let mut rest = alternative.trim();
-        // Whether the next character begins a compound.
-        let mut begins = true;
-        while let Some(char) = rest.chars().next() {
-            if matches!(char, ' ' | '>' | '+' | '~' | '\n' | '\t') {
-                begins = true;
-                rest = &rest[1..];
-                continue;
-            }
-            if begins {
-                subject = Self::default();
-            }
-            let is_word = |char: char| char.is_ascii_alphanumeric() || char == '-';
-            match char {
-                '(' | '[' => {
-                    let inside = bracket(rest);
-                    if char == '[' && subject.attribute.is_none() {
-                        let end = inside.find(|char| !is_word(char));
-                        let name = &inside[..end.unwrap_or(inside.len())];
-                        let behind = &inside[name.len()..];
-                        // SVG has attributes with capitals, `[a|b]` is a namespace.
-                        let plain = !name.is_empty()
-                            && !name.bytes().any(|byte| byte.is_ascii_uppercase())
-                            && (behind.is_empty()
-                                || behind.starts_with(['=', '^', '$', '*', '~', ' ']));
-                        subject.attribute = plain.then(|| name.to_owned());
-                    }
-                    rest = rest.get(inside.len() + 2..).unwrap_or_default();
-                }
-                _ if begins && is_word(char) => {
-                    let end = rest.find(|char| !is_word(char)).unwrap_or(rest.len());
-                    subject.name = Some(rest[..end].to_ascii_lowercase());
-                    rest = &rest[end..];
-                }
-                _ => rest = &rest[char.len_utf8()..],
-            }
-            begins = false;
-        }
-        subject
+impl Clue {
+    fn of(subject: Subject) -> Option<Self> {
+        let around = subject
+            .around
+            .and_then(|(combinator, names)| match combinator {
+                '>' => Some(Self::Parent(names)),
+                ' ' => Some(Self::Ancestor(names)),
+                _ => None,
+            });
+        let begins = subject
+            .begins
+            .map(|(name, start)| Self::Begins(name, start));
+        begins.or(subject.other.map(Self::Other)).or(around)
     }
-}
 
-/// What stands inside the bracket that a text starts with.
-fn bracket(text: &str) -> &str {
-    let mut depth = 0_u32;
-    let mut quote = None;
-    for (at, char) in text.char_indices() {
-        match char {
-            _ if quote == Some(char) => quote = None,
-            _ if quote.is_some() => {}
-            '"' | '\'' => quote = Some(char),
-            '(' | '[' => depth += 1,
-            ')' | ']' => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    return &text[1..at];
-                }
+    fn fits(&self, element: Element<'_>) -> bool {
+        match self {
+            Self::Begins(attribute, start) => element.attr(attribute).is_some_and(|value| {
+                let begin = value.as_bytes().get(..start.len());
+                begin.is_some_and(|begin| begin.eq_ignore_ascii_case(start.as_bytes()))
+            }),
+            Self::Other(names) => !names.contains(element.local_name()),
+            Self::Parent(names) => {
+                let parent = element.parent();
+                parent.is_some_and(|parent| names.contains(parent.local_name()))
             }
-            _ => {}
+            Self::Ancestor(names) => {
+                let mut ancestors = element.ancestors();
+                ancestors.any(|outer| names.contains(outer.local_name()))
+            }
         }
     }
-    &text[1..]
 }
 
 #[cfg(test)]
@@ -178,5 +153,45 @@ mod tests {
         assert_eq!(subjects("[xlink|href]"), Elements::All);
         assert_eq!(subjects("figure *"), Elements::All);
         assert_eq!(subjects("p, .c"), Elements::All);
+    }
+
+    #[test]
+    fn a_glance_is_as_good_as_the_selector() {
+        let names = |names: &[&str]| names.iter().map(|name| LocalName::from(*name)).collect();
+        let begins = |name: &str, start: &str| Clue::Begins(name.to_owned(), start.to_owned());
+        assert_eq!(
+            clues("a[href^='x:' i]:not([href*='y'])"),
+            [begins("href", "x:")]
+        );
+        assert_eq!(
+            clues("[src^=\"x\"], [href^='y' i]"),
+            [begins("src", "x"), begins("href", "y")]
+        );
+        assert_eq!(
+            clues(":is(ul, ol)  >\n li"),
+            [Clue::Parent(names(&["ul", "ol"]))]
+        );
+        assert_eq!(
+            clues("[href]:not(a, b):not(c)"),
+            [Clue::Other(names(&["a", "b"]))]
+        );
+        assert_eq!(clues("a > b c"), [Clue::Ancestor(names(&["b"]))]);
+        for other in [
+            "a",
+            "a[href]",
+            "a[href^='']",
+            "a[href^=x]",
+            "a[href^='x'], b",
+            "a ~ b",
+            "* > b",
+            ".a > b",
+            ":is(a, .b) > c",
+            "foreignObject > c",
+            ":is(a, :is(b)) > c",
+            "a:not(b) > c",
+            "a b:not(c > d)  ~ e",
+        ] {
+            assert_eq!(clues(other), [], "{other}");
+        }
     }
 }

@@ -60,7 +60,7 @@ const KNOWN: &[&str] = &[
 
 /// What a URL has to have in it before it is worth parsing.
 static MARKS: LazyLock<Needles> = LazyLock::new(|| {
-    Needles::new(KNOWN.iter().map(|place| {
+    Needles::of_any_case(KNOWN.iter().map(|place| {
         match place.split_once('/') {
             Some(("*", path)) => path,
             Some((host, _)) => host
@@ -91,7 +91,7 @@ impl Counter {
 /// Whether an image of another host comes from a place where readers are counted: a known one, or
 /// one of `more`.
 pub(super) fn counts(src: &str, more: &[Counter]) -> bool {
-    if more.is_empty() && !MARKS.any_in(&src.to_ascii_lowercase()) {
+    if more.is_empty() && !MARKS.any_in(src) {
         return false;
     }
     let Some(url) = web_url(src) else {

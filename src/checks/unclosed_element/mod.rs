@@ -5,7 +5,7 @@ mod end;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Check, Context, Elements, Hit, Kind};
+use super::{Check, Context, Hit, Kind};
 use crate::document::{Closing, Element, Markup, Span};
 use crate::finding::Level;
 
@@ -32,25 +32,23 @@ impl Kind for UnclosedElement {
 }
 
 impl Check for UnclosedElement {
-    fn elements(&self) -> Elements {
-        Elements::All
-    }
-
-    fn element(&self, element: Element<'_>, cx: &Context<'_>, hits: &mut Vec<Hit>) {
-        let body = element.body();
+    fn article(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
+        let body = cx.article.body();
         // Where the parser gave up nobody knows how things end. MDX does not compile with a tag
         // left open, so there its build says so.
         let lost = body.dom().too_deep().is_some() || body.dom().cut_short().is_some();
-        let closing = element.closing();
-        if !matches!(
-            closing,
-            Closing::EndOfInput | Closing::Implied { .. } | Closing::Misnested { .. }
-        ) || lost
-            || cx.article.markup() == Markup::Mdx
-            || !is_judged(element)
-        {
-            return;
+        if !lost && cx.article.markup() != Markup::Mdx {
+            for element in body.left_open().filter(|element| is_judged(*element)) {
+                self.look(element, cx, hits);
+            }
         }
+    }
+}
+
+impl UnclosedElement {
+    fn look(&self, element: Element<'_>, cx: &Context<'_>, hits: &mut Vec<Hit>) {
+        let body = element.body();
+        let closing = element.closing();
         let end_tag = match closing {
             Closing::Misnested { end, .. } => Some(end),
             _ => body.overlaps().end_of(element.id()),

@@ -30,6 +30,12 @@ impl<'a> Element<'a> {
         found.map(|(_, value)| &**value)
     }
 
+    /// Whether the name of some attribute meets a condition.
+    pub(crate) fn has_attribute_like(&self, condition: impl Fn(&str) -> bool) -> bool {
+        let mut names = self.data().attrs.iter().map(|(name, _)| &*name.local);
+        names.any(condition)
+    }
+
     /// An attribute with its place. In an element from Markdown, `alt`, `src`, `href` and
     /// `title` stand where the author wrote them.
     #[must_use]

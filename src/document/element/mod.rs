@@ -8,6 +8,7 @@ pub(crate) use attribute::attribute_slot;
 pub(super) use reader::is_blank;
 
 use ego_tree::NodeRef;
+use html5ever::LocalName;
 use scraper::Node;
 
 use super::body::Body;
@@ -39,6 +40,12 @@ impl<'a> Element<'a> {
     #[must_use]
     pub fn name(&self) -> &'a str {
         self.data().name()
+    }
+
+    /// The same, quick to compare.
+    #[must_use]
+    pub fn local_name(&self) -> &'a LocalName {
+        &self.data().name.local
     }
 
     /// The node in the tree.
@@ -161,7 +168,7 @@ impl<'a> Element<'a> {
     #[must_use]
     pub fn is_known(&self) -> bool {
         let name = &self.data().name;
-        name.ns != html5ever::ns!(html) || html::is_known(&name.local)
+        name.ns != html5ever::ns!(html) || html::is_known_name(&name.local)
     }
 
     /// Whether HTML lets the end tag of an element of this name be left out.

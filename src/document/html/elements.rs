@@ -1,5 +1,10 @@
 //! The elements that HTML has.
 
+use std::sync::LazyLock;
+
+use html5ever::LocalName;
+use rustc_hash::FxHashSet;
+
 /// Elements of the living standard (WHATWG HTML, index of elements) and the obsolete ones that
 /// browsers still know (§16.2), sorted.
 pub(crate) const ELEMENTS: &[&str] = &[
@@ -199,6 +204,14 @@ pub(crate) fn is_obsolete(name: &str) -> bool {
 #[must_use]
 pub(crate) fn is_known(name: &str) -> bool {
     ELEMENTS.binary_search(&name).is_ok()
+}
+
+/// The same of a name that is known to be one.
+#[must_use]
+pub(crate) fn is_known_name(name: &LocalName) -> bool {
+    static NAMES: LazyLock<FxHashSet<LocalName>> =
+        LazyLock::new(|| ELEMENTS.iter().map(|name| LocalName::from(*name)).collect());
+    NAMES.contains(name)
 }
 
 #[cfg(test)]

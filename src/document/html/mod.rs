@@ -35,7 +35,7 @@ use html5ever::interface::TreeSink;
 pub use self::attributes::{AttributeSpan, Attributes, attributes};
 pub(super) use self::records::number;
 use self::records::{Record, Records};
-pub(crate) use elements::{ELEMENTS, is_known, is_obsolete};
+pub(crate) use elements::{ELEMENTS, is_known, is_known_name, is_obsolete};
 pub(crate) use names::{end_tag_is_optional, is_void};
 
 use super::Span;

@@ -98,13 +98,10 @@ impl YamlReader {
 /// Whether a plain value may be anything but text to some reader. Most are words of a language:
 /// only what starts like a number, a special value or one of a few words can.
 pub(crate) fn may_be_other_than_text(text: &str) -> bool {
+    const WORDS: &[&str] = &["null", "true", "false", "yes", "no", "on", "off"];
     match text.as_bytes() {
         [] | [b'0'..=b'9' | b'-' | b'+' | b'.' | b'~' | b'_' | b',', ..] => true,
-        [
-            b't' | b'T' | b'f' | b'F' | b'n' | b'N' | b'y' | b'Y' | b'o' | b'O',
-            ..,
-        ] => text.len() <= 5,
-        _ => false,
+        _ => WORDS.iter().any(|word| word.eq_ignore_ascii_case(text)),
     }
 }
 
