@@ -3,11 +3,10 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::link_target::is_doubled;
 use super::required_entry::is_readable;
 use super::{Check, Context, Hit, Kind};
 use crate::document::front_matter::Node;
-use crate::document::{UrlProblem, check_url};
+use crate::document::{UrlProblem, check_url, url_slip};
 
 /// Looks at entries that are addresses, or lists of them.
 #[derive(Deserialize, JsonSchema)]
@@ -57,8 +56,7 @@ fn judge(key: &str, node: &Node<'_>) -> Option<Hit> {
     }
     let problem = match check_url(url) {
         Some(problem @ UrlProblem::Unreadable(_)) => problem.text(),
-        _ if is_doubled(url) => "it starts twice".to_owned(),
-        _ => return None,
+        _ => url_slip(url)?.problem.to_owned(),
     };
     let hit = Hit::new(node.span).with("key", key).with("url", url);
     Some(hit.with("problem", problem))

@@ -4,9 +4,11 @@ use html5ever::local_name;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::lazy_image::{move_to_source, real_url};
+use super::lazy_image::{is_shown, move_to_source, real_url};
 use super::{Check, Context, Elements, Hit, Kind};
-use crate::document::{Attribute, Body, Element, Image, Span, UrlProblem, check_url, html, offset};
+use crate::document::{
+    Attribute, Body, Element, Image, Span, UrlProblem, UrlSlip, check_url, html, offset, url_slip,
+};
 use crate::finding::Level;
 use crate::fix::{Applicability, Edit, Fix};
 
@@ -25,6 +27,9 @@ enum Fault {
     Missing,
     /// A `src` that is no valid URL (URL Standard §4.3).
     Invalid,
+    /// A `src` that can be read, from which no reader gets a picture: a file of the writer's own
+    /// computer, a mistyped scheme.
+    Unreachable,
     /// Neither `width` nor `height`.
     Dimensions,
 }
@@ -56,6 +61,7 @@ impl Check for ImageSource {
         match self.fault {
             Fault::Missing => hits.extend(missing(image, cx)),
             Fault::Invalid => hits.extend(invalid(image)),
+            Fault::Unreachable => hits.extend(unreachable(image)),
             Fault::Dimensions => hits.extend(dimensions(image)),
         }
     }
@@ -92,7 +98,7 @@ fn missing(image: Image<'_>, cx: &Context<'_>) -> Option<Hit> {
 }
 
 /// Whether the file is a whole page with scripts of its own, which may load its images.
-fn brings_scripts(body: &Body) -> bool {
+pub(super) fn brings_scripts(body: &Body) -> bool {
     html::Dom::is_document(body.html()) && body.named(&local_name!("script")).next().is_some()
 }
 
@@ -113,6 +119,11 @@ fn invalid(image: Image<'_>) -> Option<Hit> {
         return None;
     }
     let problem = check_url(url)?;
+    // A path on one computer is not mended by percent-encoding it.
+    let behind_drive = url.trim_start().get(1..);
+    if behind_drive.is_some_and(|rest| rest.starts_with(":\\")) {
+        return None;
+    }
     let src = image.element().attribute("src")?;
     let span = src.value_span.unwrap_or(src.span);
     let mut hit = Hit::new(span)
@@ -129,6 +140,42 @@ fn invalid(image: Image<'_>) -> Option<Hit> {
             hit.level(Level::Warning).fix(fix)
         }
     })
+}
+
+/// Why no reader gets anything from a URL that can be read.
+fn astray(url: &str) -> Option<UrlSlip> {
+    const OWN: &[&str] = &["localhost", "127.0.0.1", "0.0.0.0"];
+    url_slip(url).or_else(|| {
+        let host = url.split_once("//")?.1.split('/').next()?;
+        let host = host.rsplit_once(':').map_or(host, |(host, _)| host);
+        OWN.contains(&host).then_some(UrlSlip {
+            problem: "it is a file of one computer",
+            meant: None,
+        })
+    })
+}
+
+fn unreachable(image: Image<'_>) -> Option<Hit> {
+    let url = image.element().attr("src")?.trim();
+    let slip = astray(url)?;
+    let is_waiting = || real_url(image).is_some() && !is_shown(image);
+    // What nobody can read, and what stands in for a URL that a script loads, other rules tell.
+    if matches!(check_url(url), Some(UrlProblem::Unreadable(_))) || is_waiting() {
+        return None;
+    }
+    let src = image.element().attribute("src")?;
+    let span = src.value_span.unwrap_or(src.span);
+    let is_verbatim = offset(src.value.len()) == span.len();
+    let fix = slip.meant.filter(|_| is_verbatim).map(|meant| {
+        let title = format!("write `{meant}`");
+        Fix::new(
+            title,
+            Applicability::Unsafe,
+            vec![Edit::replace(span, meant)],
+        )
+    });
+    let hit = Hit::new(span).with("url", src.value);
+    Some(hit.with("problem", slip.problem).fix(fix))
 }
 
 /// The same URL with what browsers repair written out, if that is all that is wrong.

@@ -6,8 +6,9 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Context, Elements, Hit, Kind};
-use crate::document::{Element, UrlProblem, check_url};
+use crate::document::{Element, Span, UrlProblem, UrlSlip, check_url, url_slip};
 use crate::finding::Level;
+use crate::fix::{Applicability, Edit, Fix};
 
 /// Looks at the `href` of every link.
 #[derive(Deserialize, JsonSchema)]
@@ -24,7 +25,7 @@ impl Check for LinkTarget {
         Elements::named(&["a"])
     }
 
-    fn element(&self, element: Element<'_>, _cx: &Context<'_>, hits: &mut Vec<Hit>) {
+    fn element(&self, element: Element<'_>, cx: &Context<'_>, hits: &mut Vec<Hit>) {
         let Some(href) = element.attr("href") else {
             return;
         };
@@ -33,12 +34,13 @@ impl Check for LinkTarget {
             true => href.replace("%5B", "[").replace("%5D", "]").into(),
             false => Cow::Borrowed(href),
         };
+        let slip = url_slip(&url);
         let (problem, is_empty) = if href.trim().is_empty() {
             ("its address is empty".to_owned(), true)
         } else if let Some(problem @ UrlProblem::Unreadable(_)) = check_url(&url) {
             (problem.text(), false)
-        } else if is_doubled(&url) {
-            ("it starts twice".to_owned(), false)
+        } else if let Some(slip) = &slip {
+            (slip.problem.to_owned(), false)
         } else {
             return;
         };
@@ -53,19 +55,21 @@ impl Check for LinkTarget {
             true => hit.level(Level::Warning).help(
                 "write the address that is meant; browsers take none for that of the page itself",
             ),
-            false => hit,
+            false => hit.fix(
+                slip.zip(span)
+                    .and_then(|(slip, span)| mended(slip, href, span, cx)),
+            ),
         });
     }
 }
 
-/// `http://https://…`: a prefix put before what had one.
-pub(super) fn is_doubled(url: &str) -> bool {
-    let rest = url
-        .strip_prefix("https://")
-        .or_else(|| url.strip_prefix("http://"));
-    rest.is_some_and(|rest| {
-        ["http://", "https://", "http//", "https//"]
-            .iter()
-            .any(|scheme| rest.starts_with(scheme))
-    })
+/// Writes the address that is meant, if the one that stands there is written as it is read.
+fn mended(slip: UrlSlip, href: &str, span: Span, cx: &Context<'_>) -> Option<Fix> {
+    let meant = slip.meant?;
+    if cx.article.source().slice(span) != href || cx.article.is_opaque(span) {
+        return None;
+    }
+    let title = format!("write `{meant}`");
+    let edit = Edit::replace(span, meant);
+    Some(Fix::new(title, Applicability::Unsafe, vec![edit]))
 }

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::entry_urls::urls;
 use super::{Check, Context, Elements, Hit, Kind};
 use crate::document::{Element, Span, offset};
 use crate::fix::{Applicability, Edit, Fix};
@@ -14,6 +15,9 @@ use crate::site::{Address, Led, decoded};
 pub(super) struct LocalImage {
     /// What is objected to.
     fault: Fault,
+    /// Keys of the front matter that are pictures, or lists of them.
+    #[serde(default)]
+    keys: Vec<String>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -39,37 +43,55 @@ impl Check for LocalImage {
         let Some(url) = element.attr("src") else {
             return;
         };
-        let Some(site) = cx.site() else {
-            return;
+        let place = || {
+            let src = element.attribute("src")?;
+            Some(src.value_span.unwrap_or(src.span))
         };
-        let Some(address) = Address::read(url) else {
-            return;
-        };
-        let led = site.picture(&address, element.construct().is_some());
-        if !matches!(led, Led::OtherCase(_) | Led::Nowhere { .. }) {
-            return;
+        hits.extend(self.look(url, place, element.construct().is_some(), cx));
+    }
+
+    fn article(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
+        for (_, node) in urls(cx, &self.keys) {
+            // What a relative one is counted from is up to the theme.
+            let rooted = node.as_str().filter(|url| url.starts_with('/'));
+            let Some(url) = rooted else { continue };
+            let is_verbatim = cx.article.source().slice(node.content) == url;
+            let place = if is_verbatim { node.content } else { node.span };
+            hits.extend(self.look(url, || Some(place), false, cx));
         }
-        let Some(src) = element.attribute("src") else {
-            return;
-        };
-        let span = src.value_span.unwrap_or(src.span);
+    }
+}
+
+impl LocalImage {
+    fn look(
+        &self,
+        url: &str,
+        place: impl FnOnce() -> Option<Span>,
+        is_markdown: bool,
+        cx: &Context<'_>,
+    ) -> Option<Hit> {
+        let led = cx.site()?.picture(&Address::read(url)?, is_markdown);
+        if !matches!(led, Led::OtherCase(_) | Led::Nowhere { .. }) {
+            return None;
+        }
+        let span = place()?;
         // What is put together from a template is known when the site is built.
         if cx.article.is_opaque(span) {
-            return;
+            return None;
         }
         let written = cx.article.source().slice(span);
         match (self.fault, led) {
             (Fault::Missing, Led::Nowhere { place, sibling }) => {
                 let mut hit = Hit::new(span).with("url", written).with("path", place);
                 hit.note = sibling.map(|name| format!("`{name}` is there"));
-                hits.push(hit);
+                Some(hit)
             }
             (Fault::Case, Led::OtherCase(names)) => {
                 let fix = respell(written, span, &names);
                 let hit = Hit::new(span).with("url", written);
-                hits.push(hit.with("path", names.join("/")).fix(fix));
+                Some(hit.with("path", names.join("/")).fix(fix))
             }
-            _ => {}
+            _ => None,
         }
     }
 }

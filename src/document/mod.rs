@@ -19,6 +19,7 @@ mod prose;
 mod source;
 mod span;
 pub mod template;
+mod url_slip;
 mod web_url;
 
 pub use article::{Article, Bare, Markup, Reading};
@@ -37,4 +38,5 @@ pub(crate) use figure::{is_inline, shows_nothing};
 pub(crate) use needles::Needles;
 pub(crate) use prose::characters;
 pub(crate) use span::offset;
+pub(crate) use url_slip::{UrlSlip, url_slip};
 pub(crate) use web_url::{Problem as UrlProblem, check_url, percent_decoded, web_host, web_url};
