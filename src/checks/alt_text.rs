@@ -1,9 +1,10 @@
 //! What alternative texts say.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
+use rustc_hash::FxHashSet;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -32,13 +33,13 @@ pub(super) struct AltText {
 #[derive(Default, Deserialize)]
 #[serde(from = "Vec<String>")]
 struct Words {
-    all: HashSet<String>,
+    all: FxHashSet<String>,
     longest: usize,
 }
 
 impl From<Vec<String>> for Words {
     fn from(words: Vec<String>) -> Self {
-        let all: HashSet<_> = words.iter().map(|word| word.to_lowercase()).collect();
+        let all: FxHashSet<_> = words.iter().map(|word| word.to_lowercase()).collect();
         let longest = all.iter().map(String::len).max();
         Self {
             longest: longest.unwrap_or(0),
@@ -94,7 +95,9 @@ impl Check for AltText {
                 };
                 hits.extend(what.map(|what| hit(image, alt).with("what", what)));
             }
-            Fault::Placeholder if self.is_placeholder(alt) => hits.push(hit(image, alt)),
+            Fault::Placeholder if self.is_placeholder(alt) && !is_referred_to(image, alt) => {
+                hits.push(hit(image, alt));
+            }
             Fault::SameAsCaption => hits.extend(same_as_caption(image, alt)),
             Fault::Length => {
                 let length = alt.chars().count();
@@ -205,13 +208,27 @@ fn is_file_name(alt: &str) -> bool {
     let Some((stem, extension)) = alt.rsplit_once('.') else {
         return false;
     };
-    // "Logo of socket.io" is no file, nor is "how to make a.png"; a name may hold blanks, but a
+    // "Logo of socket.io" is no file, nor is "Logo of sprite.svg"; a name may hold blanks, but a
     // sentence has more of them.
-    let blanks = stem.split_whitespace().count();
+    const OF: &[&str] = &[
+        "as", "da", "de", "des", "du", "for", "für", "of", "the", "von",
+    ];
+    let mut words = stem.split_whitespace();
     !stem.is_empty()
-        && blanks <= 4
+        && stem.split_whitespace().count() <= 4
+        && !words.any(|word| OF.contains(&word))
         && !stem.ends_with(' ')
         && EXTENSIONS.contains(&extension.to_ascii_lowercase().as_str())
+}
+
+/// Whether the caption goes on from where the text ends, as `Figure 3` and "Figure 3: the quay".
+fn is_referred_to(image: Image<'_>, alt: &str) -> bool {
+    let captions = image.figure().map(|figure| figure.captions());
+    captions.into_iter().flatten().any(|caption| {
+        let text = caption.text();
+        let rest = text.trim_start().strip_prefix(alt);
+        rest.is_some_and(|rest| rest.contains(char::is_alphabetic))
+    })
 }
 
 fn same_as_caption(image: Image<'_>, alt: &str) -> Option<Hit> {
@@ -242,6 +259,7 @@ mod tests {
         assert!(is_address("https://example.org/a"));
         for text in [
             "Logo of socket.io",
+            "Logo of sprite.svg",
             "a ferry",
             ".png",
             "the icon that you get if you save as .svg",

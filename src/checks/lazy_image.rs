@@ -9,8 +9,8 @@ use super::{Check, Context, Elements, Hit, Kind};
 use crate::document::{Element, Image};
 use crate::fix::Fix;
 
-pub(super) use repair::move_to_source;
 use repair::{Copy, candidates};
+pub(super) use repair::{move_to_source, moved};
 
 /// Points at images whose `src` only holds the place of the real one.
 #[derive(Deserialize, JsonSchema)]
@@ -37,6 +37,7 @@ const PLACEHOLDERS: &[&str] = &[
     "load",
     "loader",
     "loading",
+    "none",
     "pixel",
     "spinner",
     "trans",
@@ -81,6 +82,7 @@ impl Check for LazyImage {
         };
         let shown = match src.value.trim() {
             data if data.starts_with("data:") => "data: image",
+            "#" => "#",
             url => url.split(['?', '#']).next().unwrap_or_default(),
         };
         let shown = shown.rsplit('/').next().unwrap_or_default();
@@ -99,7 +101,14 @@ pub(super) fn is_placeholder(src: &str) -> bool {
     if let Some(data) = src.strip_prefix("data:image/") {
         return data.len() < 1024;
     }
+    // What scripts write that have none, and what asks for nothing.
+    if matches!(src, "#" | "about:blank" | "undefined" | "null") {
+        return true;
+    }
     let path = src.split(['?', '#']).next().unwrap_or_default();
+    if path.contains("/pagespeed_static/") {
+        return true;
+    }
     let name = path.rsplit('/').next().unwrap_or_default();
     // The usual name of the smallest picture there is.
     if name == "s.gif" {
@@ -230,6 +239,10 @@ mod tests {
             "/grey_640x480.png",
             "/spacer2.gif",
             "/ajax-loader.gif",
+            "static/image/common/none.gif",
+            "/pagespeed_static/1.JiBnMqyl6S.gif",
+            "about:blank",
+            "undefined",
         ] {
             assert!(is_placeholder(src), "{src}");
         }
@@ -244,6 +257,8 @@ mod tests {
             "/truck-loading.jpg",
             "/s.png",
             "/2024.png",
+            "/none-of-them.png",
+            "/undefined.png",
         ] {
             assert!(!is_placeholder(src), "{src}");
         }

@@ -22,6 +22,7 @@ mod entry;
 mod entry_markup;
 mod entry_urls;
 mod error_page;
+mod escaped_markup;
 mod figure;
 mod front_matter;
 mod front_matter_problem;
@@ -36,6 +37,7 @@ mod image_url;
 mod inside_link;
 mod kind;
 mod lazy_image;
+mod lazy_media;
 mod link_target;
 mod literal_markdown;
 mod local_image;
@@ -162,6 +164,7 @@ pub const KINDS: &[KindEntry] = &[
     KindEntry::of::<entry_markup::EntryMarkup>(),
     KindEntry::of::<entry_urls::EntryUrls>(),
     KindEntry::of::<error_page::ErrorPage>(),
+    KindEntry::of::<escaped_markup::EscapedMarkup>(),
     KindEntry::of::<figure::FigureCheck>(),
     KindEntry::of::<front_matter::FrontMatterCheck>(),
     KindEntry::of::<front_matter_problem::FrontMatterProblem>(),
@@ -174,6 +177,7 @@ pub const KINDS: &[KindEntry] = &[
     KindEntry::of::<image_url::ImageUrl>(),
     KindEntry::of::<inside_link::InsideLink>(),
     KindEntry::of::<lazy_image::LazyImage>(),
+    KindEntry::of::<lazy_media::LazyMedia>(),
     KindEntry::of::<link_target::LinkTarget>(),
     KindEntry::of::<literal_markdown::LiteralMarkdown>(),
     KindEntry::of::<local_image::LocalImage>(),

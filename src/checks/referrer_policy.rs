@@ -1,5 +1,10 @@
 //! Referrer policies of images and frames from other hosts.
 
+mod name;
+mod page;
+
+use std::borrow::Cow;
+
 use html5ever::local_name;
 use rustc_hash::FxHashSet;
 use schemars::JsonSchema;
@@ -93,7 +98,7 @@ impl JsonSchema for Hosts {
         true
     }
 
-    fn schema_name() -> std::borrow::Cow<'static, str> {
+    fn schema_name() -> Cow<'static, str> {
         "Hosts".into()
     }
 
@@ -113,6 +118,8 @@ enum Fault {
     Missing,
     /// The value is none of the standard's.
     InvalidValue,
+    /// The name of the attribute is mistyped.
+    Misspelled,
 }
 
 /// The policies (W3C Referrer Policy §3); the empty string is one too.
@@ -140,24 +147,28 @@ const LEGACY: &[(&str, &str)] = &[
 
 impl Kind for ReferrerPolicyCheck {
     const NAME: &'static str = "referrer-policy";
-    const HOLES: &'static [&'static str] = &["element", "host", "value"];
+    const HOLES: &'static [&'static str] = &["element", "host", "name", "value"];
 }
 
 impl Check for ReferrerPolicyCheck {
     fn elements(&self) -> Elements {
         match self.fault {
-            Fault::Missing => Elements::None,
-            Fault::InvalidValue => Elements::named(CARRIERS),
+            Fault::Missing | Fault::Misspelled => Elements::None,
+            Fault::InvalidValue => Elements::having(&["referrerpolicy"]),
         }
     }
 
     fn element(&self, element: Element<'_>, _cx: &Context<'_>, hits: &mut Vec<Hit>) {
-        hits.extend(invalid_value(element));
+        if CARRIERS.contains(&element.name()) {
+            hits.extend(invalid_value(element));
+        }
     }
 
     fn article(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
-        if self.fault == Fault::Missing {
-            self.missing(cx, hits);
+        match self.fault {
+            Fault::Missing => self.missing(cx, hits),
+            Fault::InvalidValue => page::invalid(cx.article.body(), hits),
+            Fault::Misspelled => name::misspelled(cx, hits),
         }
     }
 }
@@ -165,11 +176,7 @@ impl Check for ReferrerPolicyCheck {
 impl ReferrerPolicyCheck {
     fn missing(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
         let body = cx.article.body();
-        let whole_page = |meta: Element<'_>| {
-            meta.attr("name")
-                .is_some_and(|name| name.eq_ignore_ascii_case("referrer"))
-        };
-        if body.named(&local_name!("meta")).any(whole_page) {
+        if page::has_policy(body) {
             return;
         }
         let frames_count = !self.require.is_empty();
@@ -177,17 +184,25 @@ impl ReferrerPolicyCheck {
         let (with, without): (Vec<_>, Vec<_>) = body
             .having(&local_name!("src"))
             .filter(|element| self.wants(element.name()) || is_required_frame(element))
-            .filter_map(|element| Some((element, web_host(element.attr("src")?)?)))
-            .partition(|(element, _)| element.attr("referrerpolicy").is_some());
+            .partition(|element| element.attr("referrerpolicy").is_some());
         if without.is_empty() {
             return;
         }
-        let with: FxHashSet<_> = with.iter().map(|(element, _)| element.name()).collect();
-        for (element, host) in without {
+        let with = with.iter().filter(|element| host_of(**element).is_some());
+        let with: FxHashSet<_> = with.map(Element::name).collect();
+        for element in without {
+            let Some(host) = host_of(element) else {
+                continue;
+            };
             let required = self.require.contain(&host);
             let own = cx.settings.host.as_deref() == Some(&*host);
             let wanted = required || self.wants(element.name()) && !own;
-            if !wanted || self.except.contain(&host) || is_passed_over(element, &host) {
+            let is_excused = || {
+                self.except.contain(&host)
+                    || is_passed_over(element, &host)
+                    || name::of_slip(element).is_some()
+            };
+            if !wanted || is_excused() {
                 continue;
             }
             let hit = Hit::new(element.start_tag())
@@ -233,12 +248,17 @@ impl ReferrerPolicyCheck {
     }
 }
 
+/// The host that an element loads from.
+fn host_of(element: Element<'_>) -> Option<Cow<'_, str>> {
+    element.attr("src").and_then(web_host)
+}
+
 /// Whether the host is nobody else's, the element counts readers, or the same is said of an image
 /// beside it.
 fn is_passed_over(element: Element<'_>, host: &str) -> bool {
     let is_said = |twin: Image<'_>| {
         let twin = twin.element();
-        twin.attr("referrerpolicy").is_none() && twin.attr("src").and_then(web_host).is_some()
+        twin.attr("referrerpolicy").is_none() && host_of(twin).is_some()
     };
     let twin = || Image::of(element).and_then(|image| image.twin());
     is_at_home(host) || is_counter(element) || twin().is_some_and(is_said)
@@ -246,12 +266,7 @@ fn is_passed_over(element: Element<'_>, host: &str) -> bool {
 
 fn invalid_value(element: Element<'_>) -> Option<Hit> {
     let value = element.attr("referrerpolicy")?;
-    let known = |value: &str| {
-        POLICIES
-            .iter()
-            .any(|policy| policy.eq_ignore_ascii_case(value))
-    };
-    if value.is_empty() || known(value) {
+    if value.is_empty() || is_policy(value) {
         return None;
     }
     let attribute = element.attribute("referrerpolicy")?;
@@ -259,7 +274,7 @@ fn invalid_value(element: Element<'_>) -> Option<Hit> {
     let Some(meant) = meant(value) else {
         return Some(hit);
     };
-    let hit = hit.note(if known(value.trim()) {
+    let hit = hit.note(if is_policy(value.trim()) {
         "blanks belong to the value, and no policy has any".to_owned()
     } else {
         format!("`{meant}` may be meant")
@@ -274,6 +289,11 @@ fn invalid_value(element: Element<'_>) -> Option<Hit> {
             Fix::new(format!("write `{meant}`"), Applicability::Safe, vec![edit])
         });
     Some(hit.fix(fix))
+}
+
+fn is_policy(value: &str) -> bool {
+    let mut policies = POLICIES.iter();
+    policies.any(|policy| policy.eq_ignore_ascii_case(value))
 }
 
 fn meant(value: &str) -> Option<&'static str> {

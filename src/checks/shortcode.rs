@@ -33,7 +33,7 @@ impl Check for Shortcode {
     fn article(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
         let images = LazyCell::new(|| tagged(cx.article.body()));
         for found in search(cx.article, &self.pattern, &self.contains) {
-            let hit = Hit::new(found.span).with("text", found.text);
+            let hit = Hit::new(found.span).with("text", cx.article.source().slice(found.span));
             hits.push(hit.fix(figure(cx.article, &found, || &images)));
         }
     }

@@ -43,7 +43,24 @@ const LAZY: &[&str] = &[
     "data-orig-file",
     "data-large-file",
     "data-medium-file",
+    "data-hi-res-src",
+    "data-full-src",
+    "data-cfsrc",
+    "data-pagespeed-lazy-src",
+    "data-ezsrc",
+    "data-opt-src",
+    "data-delayed-url",
+    "data-imgurl",
+    "data-croporisrc",
+    "data-backsrc",
+    "real_src",
+    "zoomfile",
+    "file",
 ];
+
+fn is_lazy(name: &str) -> bool {
+    name.starts_with("data-") || matches!(name, "real_src" | "zoomfile" | "file")
+}
 
 impl<'a> Image<'a> {
     /// The image that an element is.
@@ -72,8 +89,15 @@ impl<'a> Image<'a> {
     /// The attributes in which scripts that load images late keep the real URL, with their values.
     pub fn lazy_urls(&self) -> impl Iterator<Item = (&'static str, &'a str)> + use<'a> {
         let element = self.element;
-        let names = LAZY.iter();
-        names.filter_map(move |name| Some((*name, element.attr(name)?)))
+        // Most images wait for no script, and to find that out every name is looked for.
+        let names = if element.has_attribute_like(is_lazy) {
+            LAZY
+        } else {
+            &[]
+        };
+        names
+            .iter()
+            .filter_map(move |name| Some((*name, element.attr(name)?)))
     }
 
     /// What people call the image in a message: the last part of its URL, or the tag. A URL that a

@@ -6,7 +6,7 @@ use super::super::{Context, Hit};
 use crate::date::{DateFault, FaultKind, Notation, Scanned, Written, faults};
 use crate::document::Span;
 use crate::document::front_matter::{Format, FrontMatter};
-use crate::target::{self, Kind, Target};
+use crate::target::{self, Kind, Target, date_role};
 
 /// An entry that is a date.
 #[derive(Clone)]
@@ -56,9 +56,11 @@ impl Dated<'_> {
 
 /// The dates of an article; those that every rule asks for are read once.
 pub(super) fn dates<'c, 'f>(cx: &'c Context<'f>, keys: &[String]) -> Cow<'c, [Dated<'f>]> {
-    match keys {
-        [] => Cow::Borrowed(cx.dates.get_or_init(|| read(cx, &[]))),
-        _ => Cow::Owned(read(cx, keys)),
+    let front_matter = cx.article.front_matter();
+    let is_there = |key: &String| front_matter.is_some_and(|found| found.get(key).is_some());
+    match keys.iter().any(is_there) {
+        false => Cow::Borrowed(cx.dates.get_or_init(|| read(cx, &[]))),
+        true => Cow::Owned(read(cx, keys)),
     }
 }
 
@@ -76,6 +78,10 @@ fn read<'f>(cx: &Context<'f>, keys: &[String]) -> Vec<Dated<'f>> {
                 return None;
             }
             let scanned = written.scan();
+            // Without a target only what looks like a date is taken for one by its name.
+            if scanned.is_none() && cx.settings.targets.is_empty() && !is_named(&key, keys) {
+                return None;
+            }
             Some(Dated {
                 key,
                 faults: scanned.as_ref().map(faults).unwrap_or_default(),
@@ -88,6 +94,11 @@ fn read<'f>(cx: &Context<'f>, keys: &[String]) -> Vec<Dated<'f>> {
         .collect()
 }
 
+/// Whether the key is a date to whoever reads the article.
+fn is_named(key: &str, keys: &[String]) -> bool {
+    key == "date" || keys.iter().any(|known| known == key)
+}
+
 /// Who takes the key for a date; `None` when nobody does. `date` is one to all of them.
 fn readers(
     cx: &Context<'_>,
@@ -95,10 +106,7 @@ fn readers(
     key: &str,
     keys: &[String],
 ) -> Option<Vec<Target>> {
-    let named = key == "date" || keys.iter().any(|known| known == key);
-    if cx.settings.targets.is_empty() && !named {
-        return None;
-    }
+    let named = is_named(key, keys);
     let is_date = |target: &Target| {
         let known = target.profile().key(key);
         named || known.is_some_and(|known| known.kind == Kind::Date)
@@ -107,7 +115,7 @@ fn readers(
     if in_use.is_empty() {
         let reads = |target: &Target| reads(*target, front_matter.format) && is_date(target);
         let all = Target::ALL.iter().copied().filter(reads).collect();
-        return named.then_some(all);
+        return (named || date_role(key).is_some()).then_some(all);
     }
     let readers: Vec<_> = in_use.iter().copied().filter(is_date).collect();
     (!readers.is_empty()).then_some(readers)

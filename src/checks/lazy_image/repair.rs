@@ -205,7 +205,7 @@ fn stands_in(element: Element<'_>) -> bool {
 }
 
 /// The value of the attribute `from` put into `to`; in its place, where there is no `to`.
-fn moved(element: Element<'_>, from: &str, to: &str) -> Option<Vec<Edit>> {
+pub(in crate::checks) fn moved(element: Element<'_>, from: &str, to: &str) -> Option<Vec<Edit>> {
     if element.attr(to).is_some() {
         let value = set_value(element, to, element.attr(from)?.trim())?;
         return Some(vec![value, removed(element, from)?]);
