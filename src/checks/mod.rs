@@ -12,6 +12,7 @@ mod cdata_section;
 mod characters;
 mod cut_off;
 mod date;
+mod datetime;
 mod duplicate_id;
 mod element;
 mod elements;
@@ -154,6 +155,7 @@ pub const KINDS: &[KindEntry] = &[
     KindEntry::of::<cut_off::CutOff>(),
     KindEntry::of::<date::DateCheck>(),
     KindEntry::of::<date::DateRange>(),
+    KindEntry::of::<datetime::Datetime>(),
     KindEntry::of::<duplicate_id::DuplicateId>(),
     KindEntry::of::<element::ElementCheck>(),
     KindEntry::of::<empty_element::EmptyElement>(),

@@ -5,6 +5,7 @@ mod change;
 pub mod clock;
 mod fault;
 mod generators;
+mod html;
 mod path;
 mod readers;
 mod reading;
@@ -15,6 +16,7 @@ mod zone;
 
 pub use change::Change;
 pub use fault::{DateFault, FaultKind, faults};
+pub use html::HtmlTime;
 pub use path::{PathDate, PathPlace, from_path};
 pub use reading::{Notation, Outcome, Reading, read};
 pub use rewrite::{portable, to_rfc3339};

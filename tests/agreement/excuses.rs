@@ -174,4 +174,10 @@ pub(crate) const EXCUSES: &[Excuse] = &[
         ids: &["html-syntax-picture-slash"],
         why: "`/>` does nothing in HTML; the element is closed by its end tag",
     },
+    Excuse {
+        topic: "times",
+        source: "vnu",
+        ids: &["-haswarn"],
+        why: "valid; a year or a zone that nobody has, which they warn of",
+    },
 ];

@@ -159,6 +159,13 @@ pub(crate) const TOPICS: &[Topic] = &[
         is_understood: true,
     },
     Topic {
+        name: "times",
+        rules: &["html/datetime"],
+        cases: &[("vnu", &["datetime"])],
+        about: &[],
+        is_understood: true,
+    },
+    Topic {
         name: "content model",
         rules: CONTENT,
         cases: &[("vnu", &["nesting"])],
