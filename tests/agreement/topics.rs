@@ -42,6 +42,8 @@ const CONTENT: &[&str] = &[
     "html",
     "structure/ignored-element",
     "structure/loose-list-item",
+    "image/picture-content",
+    "image/picture-empty",
 ];
 
 /// Every comparison.
@@ -134,6 +136,8 @@ pub(crate) const TOPICS: &[Topic] = &[
             "image/src-missing",
             "image/src-invalid",
             "image/srcset-invalid",
+            "image/picture-empty",
+            "structure/ignored-element",
         ],
         cases: &[
             ("html-proofer", &["images"]),
