@@ -38,12 +38,10 @@ impl Check for BlockInParagraph {
                 let hit = hit.related(cut.paragraph.start_tag(), "the paragraph");
                 let end = body.locate(cut.end);
                 let hit = hit.related(end, "makes another, empty one");
-                let fix = mended(&cut, cx.article);
-                let holds_more = fix.as_ref().is_none_or(|fix| fix.title != UNWRAP);
-                let hit = hit.fix(fix);
-                hits.push(match holds_more {
-                    true => hit,
-                    false => hit.help(UNWRAP),
+                hits.push(match mended(&cut, cx.article) {
+                    Some(Mended::Unwrapped(fix)) => hit.fix(fix).help(UNWRAP),
+                    Some(Mended::Parted(fix)) => hit.fix(fix),
+                    None => hit,
                 });
             }
         }
@@ -120,9 +118,16 @@ fn tag_name(tag: &str) -> Option<String> {
     (end > 0).then(|| name[..end].to_ascii_lowercase())
 }
 
+enum Mended {
+    /// There is no paragraph any more.
+    Unwrapped(Fix),
+    /// The paragraph ends before the block.
+    Parted(Fix),
+}
+
 /// The paragraph as browsers see it: it ends before the block; what follows the block, if there is
 /// anything, is another one.
-fn mended(cut: &CutParagraph<'_>, article: &Article<'_>) -> Option<Fix> {
+fn mended(cut: &CutParagraph<'_>, article: &Article<'_>) -> Option<Mended> {
     // A caption that stands alone is no better off without the paragraph.
     if cut.block == "figcaption" {
         return None;
@@ -160,7 +165,11 @@ fn mended(cut: &CutParagraph<'_>, article: &Article<'_>) -> Option<Fix> {
             "close the paragraph before it, and begin another behind it"
         }
     };
-    Some(Fix::new(title, Applicability::Unsafe, edits))
+    let fix = Fix::new(title, Applicability::Unsafe, edits);
+    Some(match is_empty && behind.is_none() {
+        true => Mended::Unwrapped(fix),
+        false => Mended::Parted(fix),
+    })
 }
 
 /// The parts of the text that stands between the last block and the end tag, in the HTML; `None`

@@ -1,5 +1,7 @@
 //! Text that was read in the wrong encoding.
 
+mod readings;
+
 use std::sync::LazyLock;
 
 use html5ever::LocalName;
@@ -10,6 +12,7 @@ use serde::Deserialize;
 use super::{Check, Context, Hit, Kind};
 use crate::document::{Body, Code, Needles, Span};
 use crate::fix::{Applicability, Edit, Fix};
+use readings::other_readings;
 
 /// Points at UTF-8 that was read as Windows-1252, Windows-1251 or Mac Roman and written as UTF-8
 /// again, and at what GBK makes of replacement characters. Code and addresses are left out.
@@ -122,95 +125,6 @@ fn beside(before: &str, text: &str) -> Option<(usize, String)> {
     is_proof.then_some((length, meant))
 }
 
-/// UTF-8 that was read as Mac Roman, or Cyrillic that was read as Windows-1251.
-fn other_readings(text: &str, found: &mut Vec<Found>) {
-    static NEEDLES: LazyLock<Needles> =
-        LazyLock::new(|| Needles::new(["‚Ä", "√", "Р°", "Рѕ", "Рё", "Рµ"]));
-    let mut done = 0;
-    for start in NEEDLES.all_in(text) {
-        if start < done {
-            continue;
-        }
-        let start = start - word_before(&text[done..start]);
-        let rest = &text[start..];
-        let read = match rest.starts_with(['Р', 'С']) {
-            true => cyrillic(rest),
-            false => mac_roman(&text[..start], rest),
-        };
-        if let Some((length, meant)) = read {
-            done = start + length;
-            found.push((Span::of(start..done), Some(meant)));
-        }
-    }
-}
-
-fn mac_roman(before: &str, text: &str) -> Option<(usize, String)> {
-    const SIGNS: &[(&str, &str)] = &[
-        ("‚Äô", "’"),
-        ("‚Äò", "‘"),
-        ("‚Äú", "“"),
-        ("‚Äù", "”"),
-        ("‚Äì", "–"),
-        ("‚Äî", "—"),
-        ("‚Ä¶", "…"),
-    ];
-    const LETTERS: &[(&str, &str)] = &[
-        ("√©", "é"),
-        ("√®", "è"),
-        ("√™", "ê"),
-        ("√±", "ñ"),
-        ("√≥", "ó"),
-        ("√º", "ü"),
-        ("√∂", "ö"),
-        ("√§", "ä"),
-        ("√ß", "ç"),
-        ("√°", "á"),
-        ("√≠", "í"),
-        ("√Ø", "ï"),
-        ("√¥", "ô"),
-    ];
-    // A root stands before what it is taken of, and behind no letter.
-    let in_word = before.ends_with(|char: char| char.is_ascii_lowercase());
-    let known = match in_word {
-        true => [SIGNS, LETTERS].concat(),
-        false => SIGNS.to_vec(),
-    };
-    let (written, meant) = known
-        .iter()
-        .find(|(written, _)| text.starts_with(written))?;
-    Some((written.len(), (*meant).to_owned()))
-}
-
-/// How much of a broken word in Cyrillic stands at the end.
-fn word_before(text: &str) -> usize {
-    let is_part = |char: &char| !char.is_whitespace() && !char.is_ascii();
-    let mut length = 0;
-    let mut chars = text.chars().rev().take_while(is_part);
-    while let (Some(second), Some(first @ ('Р' | 'С'))) = (chars.next(), chars.next()) {
-        length += first.len_utf8() + second.len_utf8();
-    }
-    length
-}
-
-/// Three letters or more, each of which has become `Р` or `С` and another.
-fn cyrillic(text: &str) -> Option<(usize, String)> {
-    const HIGH: &str =
-        "ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—\u{98}™љ›њќћџ\u{a0}ЎўЈ¤Ґ¦§Ё©Є«¬\u{ad}®Ї°±Ііґµ¶·ё№є»јЅѕї";
-    let mut meant = String::new();
-    let mut length = 0;
-    let mut chars = text.chars();
-    while let (Some(lead @ ('Р' | 'С')), Some(char)) = (chars.next(), chars.next()) {
-        let Some(low) = HIGH.chars().position(|high| high == char) else {
-            break;
-        };
-        let lead_byte = if lead == 'Р' { 0xd0 } else { 0xd1 };
-        let bytes = [lead_byte, u8::try_from(0x80 + low).ok()?];
-        meant.push_str(std::str::from_utf8(&bytes).ok()?);
-        length += lead.len_utf8() + char.len_utf8();
-    }
-    (meant.chars().count() >= 3).then_some((length, meant))
-}
-
 /// Reads as much of the start of a text as is UTF-8 twice encoded: how many bytes that is, and
 /// what was meant. Nothing where it could be meant as it stands.
 fn decode(text: &str) -> (usize, String) {
@@ -320,7 +234,6 @@ mod tests {
         assert_eq!(meant("Ã¼ber"), "ü");
         assert_eq!(meant("Ð¿Ñ€"), "пр");
         assert_eq!(meant("Â£5"), "£");
-        assert_eq!(cyrillic("РџСЂРёРІРµС‚").unwrap().1, "Привет");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Referrer policies of images and frames from other hosts.
 
+mod hosts;
 mod name;
 mod page;
 
@@ -17,6 +18,8 @@ use crate::document::{Element, Image, attribute_slot, web_host};
 use crate::finding::Level;
 use crate::fix::{Applicability, Edit, Fix};
 use crate::suggest::nearest;
+
+pub(super) use hosts::Hosts;
 
 /// Looks at `referrerpolicy`.
 #[derive(Deserialize, JsonSchema)]
@@ -36,75 +39,6 @@ pub(super) struct ReferrerPolicyCheck {
     /// For `missing`: globs of hosts that want a Referer, and so no attribute.
     #[serde(default)]
     except: Hosts,
-}
-
-/// Globs of host names.
-#[derive(Default, Deserialize)]
-#[serde(try_from = "Vec<String>")]
-pub(super) struct Hosts {
-    /// Those without a wildcard, which need no pattern.
-    exact: FxHashSet<String>,
-    /// What follows the `*` of `*.example.org`, which most are.
-    endings: FxHashSet<String>,
-    globs: globset::GlobSet,
-}
-
-impl Hosts {
-    pub(super) fn is_empty(&self) -> bool {
-        self.exact.is_empty() && self.endings.is_empty() && self.globs.is_empty()
-    }
-
-    pub(super) fn contain(&self, host: &str) -> bool {
-        let mut dots = host.match_indices('.');
-        self.exact.contains(host)
-            || dots.any(|(dot, _)| self.endings.contains(&host[dot..]))
-            || (!self.globs.is_empty() && self.globs.is_match(host))
-    }
-}
-
-impl TryFrom<Vec<String>> for Hosts {
-    type Error = globset::Error;
-
-    fn try_from(patterns: Vec<String>) -> Result<Self, globset::Error> {
-        let mut globs = globset::GlobSetBuilder::new();
-        let mut endings = FxHashSet::default();
-        let mut exact = FxHashSet::default();
-        let has_wildcard = |pattern: &str| pattern.contains(['*', '?', '[', '{', '\\']);
-        for pattern in &patterns {
-            let pattern = pattern.to_ascii_lowercase();
-            match pattern.strip_prefix('*') {
-                Some(ending) if ending.starts_with('.') && !has_wildcard(ending) => {
-                    endings.insert(ending.to_owned());
-                }
-                _ if has_wildcard(&pattern) => {
-                    globs.add(globset::Glob::new(&pattern)?);
-                }
-                _ => {
-                    exact.insert(pattern);
-                }
-            }
-        }
-        let globs = globs.build()?;
-        Ok(Self {
-            exact,
-            endings,
-            globs,
-        })
-    }
-}
-
-impl JsonSchema for Hosts {
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn schema_name() -> Cow<'static, str> {
-        "Hosts".into()
-    }
-
-    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        Vec::<String>::json_schema(generator)
-    }
 }
 
 fn default_policy() -> String {

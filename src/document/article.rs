@@ -179,6 +179,27 @@ impl<'s> Article<'s> {
         self.front_matter.is_some() || self.foreign.is_some()
     }
 
+    /// Whether the generator makes a page of it, as far as its `permalink` says: a feed, a sitemap
+    /// or a script is none.
+    #[must_use]
+    pub fn is_page(&self) -> bool {
+        const OTHERS: &[&str] = &[
+            ".atom",
+            ".css",
+            ".ics",
+            ".js",
+            ".json",
+            ".rss",
+            ".svg",
+            ".txt",
+            ".webmanifest",
+            ".xml",
+        ];
+        let front_matter = self.front_matter.as_ref();
+        let permalink = front_matter.and_then(|found| found.get("permalink")?.as_str());
+        !permalink.is_some_and(|path| OTHERS.iter().any(|end| path.trim().ends_with(end)))
+    }
+
     /// The body.
     #[must_use]
     pub fn body(&self) -> &Body {

@@ -1,5 +1,6 @@
 //! What follows the front matter: one tree, whatever it was written in.
 
+mod figures;
 mod places;
 
 use std::cell::OnceCell;
@@ -12,7 +13,6 @@ use rustc_hash::FxHashMap;
 use scraper::Node;
 
 use super::element::Element;
-use super::figure::Figure;
 use super::html::Dom;
 use super::image::Image;
 use super::index::Index;
@@ -251,30 +251,6 @@ impl Body {
     #[must_use]
     pub fn prose_and_code(&self) -> Vec<Prose> {
         prose::read(self, true)
-    }
-
-    /// The captions of each figure that has some, in document order: kept, since many questions
-    /// about a figure end here.
-    pub(super) fn captions(&self) -> &FxHashMap<NodeId, Vec<NodeId>> {
-        self.captions.get_or_init(|| {
-            let mut captions: FxHashMap<_, Vec<_>> = FxHashMap::default();
-            for caption in self.named(&local_name!("figcaption")) {
-                if let Some(figure) = caption.closest("figure") {
-                    captions.entry(figure.id()).or_default().push(caption.id());
-                }
-            }
-            captions
-        })
-    }
-
-    /// The figures that have a caption: kept, since every image of a figure asks.
-    pub(super) fn captioned_figures(&self) -> &HashSet<NodeId> {
-        self.captioned.get_or_init(|| {
-            let figure = local_name!("figure");
-            let figures = self.named(&figure).filter_map(Figure::of);
-            let captioned = figures.filter(Figure::find_caption);
-            captioned.map(|figure| figure.element().id()).collect()
-        })
     }
 
     /// The end tags that are stray and yet have a start tag.

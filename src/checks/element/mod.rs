@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::attribute_name::remove;
 use super::{Check, Context, Elements, Hit, Kind};
+use crate::document::html::Dom;
 use crate::document::{Article, Element, Span};
 use crate::fix::{Applicability, Edit, Fix};
 use crate::written::Pattern;
@@ -35,6 +36,11 @@ pub(super) struct ElementCheck {
     /// A value to offer for `attribute`, with `--unsafe-fixes`.
     #[serde(default)]
     write: Option<String>,
+    /// Whether to pass over what a template may put into another element: template syntax stands
+    /// before it in its parent, or it stands alone in a file without front matter, which is a part
+    /// of a page.
+    #[serde(default)]
+    except_in_templates: bool,
     /// How many such elements an article needs.
     #[serde(default)]
     at_least: Option<usize>,
@@ -86,7 +92,8 @@ impl Check for ElementCheck {
     }
 
     fn element(&self, element: Element<'_>, cx: &Context<'_>, hits: &mut Vec<Hit>) {
-        if self.is_meant(element) {
+        let is_excused = || self.except_in_templates && may_be_held(element, cx.article);
+        if self.is_meant(element) && !is_excused() {
             let fix = self.mended(element, cx.article);
             hits.push(self.hit(element).fix(fix));
         }
@@ -176,6 +183,16 @@ impl ElementCheck {
         tags.filter(|tag| pattern.is_in(article.source().slice(**tag)))
             .count()
     }
+}
+
+/// Whether a template may put an element into another one than it seems to stand in.
+fn may_be_held(element: Element<'_>, article: &Article<'_>) -> bool {
+    let start = element.start_tag().start;
+    let outer = element.parent().filter(|parent| !parent.is_implied());
+    let from = outer.map_or(article.body().span().start, |parent| parent.start_tag().end);
+    let before = Span::new(from.min(start), start);
+    let is_part = !article.has_metadata() && !Dom::is_document(article.body().html());
+    outer.is_none() && is_part || article.is_opaque_and_live(before)
 }
 
 /// Where to say that something is not there: at the fence of the front matter, else at the first
