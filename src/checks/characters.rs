@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::{Check, Context, Hit, Kind};
 use crate::document::{Code, Needles, Source, Span};
+use crate::finding::Level;
 use crate::fix::{Applicability, Edit, Fix};
 
 /// Points at characters, anywhere in the file.
@@ -35,23 +36,17 @@ impl Kind for Characters {
 }
 
 impl Check for Characters {
-    fn source(&self, source: &Source, hits: &mut Vec<Hit>) {
-        if self.fault == Fault::Replacement {
-            self.look(source, hits);
-        }
-    }
-
     fn article(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
-        if self.fault == Fault::Replacement {
-            return;
-        }
         let first = hits.len();
         self.look(cx.article.source(), hits);
         if hits.len() > first {
-            // Code may have to hold what it holds.
+            // Code may have to hold what it holds, and shows what a program could not read.
             let code = Code::of(cx.article.body());
             for hit in hits[first..].iter_mut().filter(|hit| code.meets(hit.span)) {
                 hit.fix = None;
+                if self.fault == Fault::Replacement {
+                    hit.level = Some(Level::Info);
+                }
             }
         }
     }

@@ -84,10 +84,12 @@ impl Part {
         }
         let blocks = body.map().html_blocks();
         let next = blocks.partition_point(|block| block.span.end <= span.start);
-        let in_html = blocks
-            .get(next)
-            .is_some_and(|block| block.span.contains(span));
-        if in_html && may_hold_markdown(body, html) {
+        let block = blocks.get(next).map(|block| block.span);
+        let block = block.filter(|block| block.contains(span));
+        let in_html = block.is_some();
+        if block.is_some_and(|block| {
+            has_component(source.slice(block)) || may_hold_markdown(body, html)
+        }) {
             return None;
         }
         let what = match self.what {
@@ -138,6 +140,14 @@ fn may_hold_markdown(body: &Body, html: Span) -> bool {
         Some((start, end.unwrap_or(u32::MAX)))
     });
     around.any(|(start, end)| (start..end).contains(&html.start))
+}
+
+/// Whether a tag is written as components are: `<Link …>`, which MDX reads otherwise than HTML.
+fn has_component(block: &str) -> bool {
+    let mut tags = block
+        .match_indices('<')
+        .map(|(at, _)| &block.as_bytes()[at + 1..]);
+    tags.any(|tag| matches!(tag, [b'A'..=b'Z', b'a'..=b'z', ..]))
 }
 
 /// The furthest that a bracket may be from the next.

@@ -47,13 +47,23 @@ impl Profile {
         (in_posts || in_drafts) && !section && !self.is_scaffold(path)
     }
 
-    /// Whether the file at `path` is a template, a scaffold or part of a theme: no article.
+    /// Whether the file at `path` is a template, a scaffold or part of a theme, or is copied to the
+    /// site as it stands: no article.
     #[must_use]
     pub fn is_scaffold(&self, path: &str) -> bool {
-        self.folders
-            .scaffolds
-            .iter()
-            .any(|folder| lies_in(path, folder))
+        let scaffolds = self.folders.scaffolds;
+        scaffolds.iter().any(|folder| lies_in(path, folder)) || self.is_copied(path)
+    }
+
+    fn is_copied(&self, path: &str) -> bool {
+        let below = |folder: &&str| {
+            let rest = path.strip_prefix(*folder);
+            !folder.is_empty() && rest.is_some_and(|rest| rest.starts_with('/'))
+        };
+        let content = self.folders.content;
+        !content.is_empty()
+            && self.folders.assets.iter().any(|folder| below(folder))
+            && !content.iter().any(|folder| below(folder))
     }
 
     /// The date that the generator takes from `path` without being told to: its bytes in `path`.
