@@ -232,6 +232,7 @@ fn find_bold(text: &str) -> Option<Part> {
         !is_long
             && !before.ends_with(is_word)
             && !inner.starts_with(['*', '/', '.'])
+            && !inner.starts_with("kwargs")
             && !inner.ends_with(['*', '/'])
             && !behind.starts_with(['*', '/', '.'])
             && inner.chars().any(char::is_alphabetic)

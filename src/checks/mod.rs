@@ -76,9 +76,11 @@ pub use hit::{Hit, Values};
 pub use kind::{Kind, KindEntry};
 
 use self::date::Dated;
+use crate::document::front_matter::Value;
 use crate::document::{Article, Element, Source};
 use crate::settings::Settings;
 use crate::site::Site;
+use crate::target::{Draft, lies_in};
 
 /// What a check looks at: one article, under the settings of its site.
 pub struct Context<'a> {
@@ -109,6 +111,28 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn is_post(&self) -> Option<bool> {
         self.settings.is_post(self.article.source().path())
+    }
+
+    /// Whether the article says, or its folder, that it is not out yet.
+    #[must_use]
+    pub fn is_draft(&self) -> bool {
+        let says = |key: &str, value: bool| {
+            let front_matter = self.article.front_matter();
+            let entry = front_matter.and_then(|front_matter| front_matter.entry(key));
+            entry.is_some_and(|entry| entry.value.value == Value::Bool(value))
+        };
+        let path = self.settings.site_path(self.article.source().path());
+        if self.settings.targets.is_empty() {
+            return says("draft", true) || says("published", false) || lies_in(&path, "_drafts");
+        }
+        let targets = self.settings.targets.iter();
+        targets
+            .flat_map(|target| target.profile().drafts)
+            .any(|draft| match *draft {
+                Draft::Key(key, value) => says(key, value),
+                Draft::Folder(folder) => lies_in(&path, folder),
+                Draft::FutureDate | Draft::Expired(_) => false,
+            })
     }
 }
 

@@ -52,6 +52,8 @@ impl Check for RequiredEntry {
             let hit = Hit::new(place).with("key", key.as_str());
             match known {
                 _ if post && key == "title" => hits.push(untitled(hit, cx)),
+                // It is dated when it comes out.
+                _ if key == "date" && cx.is_draft() => {}
                 _ if post => hits.push(hit),
                 // A page has no place in time.
                 _ if key == "date" && (known.is_some() || !may_be_post(cx)) => {}

@@ -1,8 +1,9 @@
 //! End tags that end nothing.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use html5ever::LocalName;
+use html5ever::{LocalName, local_name};
 use memchr::memchr_iter;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -10,7 +11,7 @@ use serde::Deserialize;
 use super::block_in_paragraph::cut_paragraphs;
 use super::{Check, Context, Hit, Kind};
 use crate::document::html::{Dom, StrayEndTag as Stray, is_known, is_void};
-use crate::document::{Article, Body, Markup, Span, offset};
+use crate::document::{Article, Body, Closing, Markup, Span, offset};
 use crate::fix::gone;
 use crate::fix::{Applicability, Edit, Fix};
 
@@ -45,6 +46,7 @@ impl Check for StrayEndTag {
             article: cx.article,
             unread: HashMap::new(),
             foot: foot(cx.article),
+            ended: OnceCell::new(),
         };
         while let Some(stray) = strays.next() {
             let span = body.locate(stray.span);
@@ -89,6 +91,8 @@ struct Look<'a> {
     unread: HashMap<String, Option<Unread>>,
     /// Where the end of a part of a page begins, in the HTML.
     foot: usize,
+    /// The start tags of paragraphs of HTML that one of Markdown has ended, sorted.
+    ended: OnceCell<Vec<Span>>,
 }
 
 /// Where the stray end tags begin with which a part of a page ends, in bytes of the HTML: what
@@ -131,7 +135,7 @@ impl Look<'_> {
         let name = &*stray.name;
         let fix = |title: String, trust, edits| Fix::new(title, trust, edits);
         match name {
-            "p" => return hit.note("browsers make an empty paragraph of it"),
+            "p" => return self.of_paragraph(hit, stray),
             "br" if is_behind_break(&text[..tag.start as usize]) => {
                 let edit = Edit::delete(tag);
                 let title = "remove the second line break".to_owned();
@@ -190,6 +194,30 @@ impl Look<'_> {
             false => Applicability::Unsafe,
         };
         hit.fix(fix("remove the end tag".to_owned(), trust, edits))
+    }
+
+    /// A blank line ends a block of HTML, and to Markdown a paragraph follows, which ends the one
+    /// of HTML.
+    fn of_paragraph(&self, hit: Hit, stray: &Stray) -> Hit {
+        let body = self.article.body();
+        let ended = self.ended.get_or_init(|| {
+            let name = local_name!("p");
+            let paragraphs = body.named(&name).filter(|paragraph| {
+                let by_markdown = matches!(paragraph.closing(), Closing::Implied { by } if body.map().exact(by).is_none());
+                by_markdown && paragraph.is_written() && paragraph.is_html()
+            });
+            let mut tags: Vec<_> = paragraphs.filter_map(|it| it.html_start_tag()).collect();
+            tags.sort_unstable();
+            tags
+        });
+        let before = ended.partition_point(|tag| tag.end <= stray.span.start);
+        let hit = hit.note("browsers make an empty paragraph of it");
+        match before.checked_sub(1) {
+            Some(last) => hit
+                .related(body.locate(ended[last]), "ended by a paragraph of Markdown")
+                .help("remove the blank lines between both tags, which end the HTML"),
+            None => hit,
+        }
     }
 
     /// The first start tag of this name before an end tag that is in code, in a comment, or of no

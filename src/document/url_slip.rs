@@ -125,7 +125,7 @@ fn is_file(name: &str) -> bool {
 }
 
 /// Whether what follows a scheme has one more: a prefix put before what had one, or an address
-/// pasted behind itself. Archives of the web hold those of other hosts.
+/// pasted behind itself. Archives and services that make pictures smaller hold other addresses.
 fn is_doubled(rest: &str) -> bool {
     let begins = |rest: &str| {
         let schemes = ["http://", "https://", "http//", "https//"].iter();
@@ -142,8 +142,10 @@ fn is_doubled(rest: &str) -> bool {
         return false;
     };
     let outer = &path[..colon];
-    let is_new = outer.ends_with("/http") || outer.ends_with("/https");
-    is_new && inner.split('/').next() == outer.split('/').next()
+    let outer = outer
+        .strip_suffix("/http")
+        .or_else(|| outer.strip_suffix("/https"));
+    outer.is_some_and(|outer| inner.starts_with(outer))
 }
 
 #[cfg(test)]
@@ -190,6 +192,7 @@ mod tests {
     fn others_are_as_they_should_be() {
         for url in [
             "https://web.archive.org/web/2020/https://piers.eu/a",
+            "https://piers.eu/small/1/https://piers.eu/small/2/https://quays.eu/a.jpg",
             "https://piers.eu/login?next=https://piers.eu/a",
             "https://piers.eu/a:b",
             "ftp://piers.eu",

@@ -4,7 +4,6 @@ use super::super::{Context, Hit};
 use super::entry::Dated;
 use super::moment::{Moment, WIDEST_ZONE};
 use crate::date::{PathPlace, calendar, from_path, scan};
-use crate::document::front_matter::Value;
 use crate::finding::Level;
 use crate::target::{DateRole, Draft, Target, date_role, names};
 
@@ -24,7 +23,7 @@ impl Dated<'_> {
 /// A date after now, in every zone. Drafts are meant for later, and an end is meant to be ahead.
 pub(super) fn future(date: &Dated<'_>, cx: &Context<'_>) -> Option<Hit> {
     let now = cx.settings.now?;
-    if date.has_role(DateRole::Expiry) || is_draft(cx) {
+    if date.has_role(DateRole::Expiry) || cx.is_draft() {
         return None;
     }
     let at = date.moment()?.instant(&cx.settings.zone);
@@ -50,27 +49,6 @@ pub(super) fn future(date: &Dated<'_>, cx: &Context<'_>) -> Option<Hit> {
         true => hit,
         false => hit.note(told.join("; ")),
     })
-}
-
-/// Whether the article says, or its folder, that it is not out yet.
-fn is_draft(cx: &Context<'_>) -> bool {
-    let says = |key: &str, value: bool| {
-        let front_matter = cx.article.front_matter();
-        let entry = front_matter.and_then(|front_matter| front_matter.entry(key));
-        entry.is_some_and(|entry| entry.value.value == Value::Bool(value))
-    };
-    if cx.settings.targets.is_empty() {
-        return says("draft", true) || says("published", false);
-    }
-    let path = cx.settings.site_path(cx.article.source().path());
-    let targets = cx.settings.targets.iter();
-    targets
-        .flat_map(|target| target.profile().drafts)
-        .any(|draft| match *draft {
-            Draft::Key(key, value) => says(key, value),
-            Draft::Folder(folder) => crate::target::lies_in(&path, folder),
-            Draft::FutureDate | Draft::Expired(_) => false,
-        })
 }
 
 /// A date that programs write when they have none, or one before the site's time.
