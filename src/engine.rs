@@ -63,7 +63,8 @@ impl Desk<'_> {
     /// Whether the text is an article at all, and was checked.
     fn check_article(&mut self, article: &Article<'_>) -> bool {
         let front_matter = article.front_matter();
-        if front_matter.is_some_and(|front_matter| front_matter.is_template) || !article.is_page() {
+        let is_filled_in = front_matter.is_some_and(|front_matter| front_matter.is_template);
+        if is_filled_in || article.is_template() || !article.is_page() {
             return false;
         }
         let cx = Context::new(article, self.config.settings());

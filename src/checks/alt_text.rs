@@ -196,8 +196,7 @@ fn hit(image: Image<'_>, alt: &str) -> Hit {
 
 /// Whether a text is the address of something.
 fn is_address(alt: &str) -> bool {
-    let is_web = alt.starts_with("http://") || alt.starts_with("https://");
-    is_web && !alt.contains(char::is_whitespace)
+    (alt.contains("://") || alt.starts_with("//")) && !alt.contains(char::is_whitespace)
 }
 
 /// Whether a text is the name of a picture file.

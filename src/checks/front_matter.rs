@@ -6,10 +6,11 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Context, Hit, Kind};
-use crate::document::{Article, Markup, Span};
+use crate::date::from_path;
+use crate::document::{Article, Span};
 use crate::finding::Level;
 use crate::fix::{Applicability, Edit, Fix};
-use crate::target::{Seen, Target, sees, view};
+use crate::target::{Seen, Target, Without, sees, view};
 
 /// Looks at the place of the front matter.
 #[derive(Deserialize, JsonSchema)]
@@ -51,23 +52,32 @@ fn missing(cx: &Context<'_>) -> Option<Hit> {
     let first = article.source().lines().line(article.source().text(), 0);
     let hit = Hit::new(first);
     match cx.is_post() {
+        Some(true) if is_named_by_file(cx) => Some(hit.level(Level::Info).note(
+            "title and date come from the name of the file, all else from the site's defaults",
+        )),
         Some(true) => Some(hit),
         _ if is_about_the_repository(article.source().path()) => None,
         _ => Some(hit.level(Level::Info)),
     }
 }
 
+/// Whether the generators in use make a post of the file all the same.
+fn is_named_by_file(cx: &Context<'_>) -> bool {
+    let targets = &cx.settings.targets;
+    let shows = |target: &Target| target.profile().without == Without::CopiedUnlessPost;
+    let path = cx.settings.site_path(cx.article.source().path());
+    !targets.is_empty() && targets.iter().all(shows) && from_path(&path).is_some()
+}
+
 fn is_document(article: &Article<'_>) -> bool {
     crate::document::html::Dom::is_document(article.body().html())
 }
 
-/// Whether other files take the text in: generators make no page of what `_` begins the name of,
-/// and HTML with template tags is a template.
+/// Whether other files take the text in: generators make no page of what `_` begins the name of.
 fn is_part(article: &Article<'_>) -> bool {
     let path = article.source().path();
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let is_hidden = name.starts_with('_') && !name.starts_with("_index.");
-    is_hidden || article.markup() == Markup::Html && !article.opaque().is_empty()
+    name.starts_with('_') && !name.starts_with("_index.")
 }
 
 /// Files that speak of the repository, not of the site.

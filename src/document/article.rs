@@ -200,6 +200,13 @@ impl<'s> Article<'s> {
         !permalink.is_some_and(|path| OTHERS.iter().any(|end| path.trim().ends_with(end)))
     }
 
+    /// Whether it is a template that articles are put into: HTML with template syntax and without
+    /// metadata. Its tags may be closed, and its elements held, by another file.
+    #[must_use]
+    pub fn is_template(&self) -> bool {
+        self.markup == Markup::Html && !self.has_metadata() && !self.opaque.is_empty()
+    }
+
     /// The body.
     #[must_use]
     pub fn body(&self) -> &Body {
