@@ -255,7 +255,13 @@ mod tests {
         for name in ["IMG_0123.JPG", "my ferry 2.png"] {
             assert!(is_file_name(name), "{name}");
         }
-        assert!(is_address("https://example.org/a"));
+        for address in [
+            "https://example.org/a",
+            "//example.org/a.png",
+            "图：http://example.org/",
+        ] {
+            assert!(is_address(address), "{address}");
+        }
         for text in [
             "Logo of socket.io",
             "Logo of sprite.svg",
