@@ -75,11 +75,21 @@ fn fixture(path: &Path) -> datatest_stable::Result<()> {
     Ok(())
 }
 
+/// Cases in which one fix is left out since it would change more than it says: a bold text that
+/// goes on in the block, and a blank line that no longer ends the HTML.
+const REFUSED: &[&str] = &[
+    "html/block-in-paragraph/fail.html",
+    "html/stray-end-tag/fail-block.md",
+];
+
 /// Compares what all fixes make of an article with the text beside it: `fail.md`, `fail.fixed.md`.
 fn fixed(path: &Path, source: &Source, config: &Config) {
     let extension = path.extension().unwrap().to_string_lossy();
     let expected = path.with_extension(format!("fixed.{extension}"));
     let mended = mend(source, config, Applicability::Unsafe);
+    if !REFUSED.iter().any(|case| path.ends_with(case)) {
+        assert_eq!(mended.refused, [], "a fix that is offered and never made");
+    }
     if mended.applied.is_empty() {
         assert!(
             !expected.exists(),

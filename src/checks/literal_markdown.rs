@@ -119,9 +119,11 @@ impl Part {
                  side of the `**`",
             ),
             What::Heading => {
-                let signs = source.slice(span).bytes().take_while(|sign| *sign == b'#');
-                let behind = Span::of(0..signs.count()).shift(span.start).end;
-                let edit = Edit::insert(behind, " ");
+                let written = source.slice(span);
+                let signs = &written[..written.len() - written.trim_start_matches('#').len()];
+                // The signs are no text any more: the edit has to say so.
+                let place = Span::of(0..signs.len()).shift(span.start);
+                let edit = Edit::replace(place, format!("{signs} "));
                 let fix = Fix::new("make it a heading", Applicability::Unsafe, vec![edit]);
                 hit.help("put a blank behind the `#`").fix(fix)
             }
