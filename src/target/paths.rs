@@ -61,9 +61,7 @@ impl Profile {
             !folder.is_empty() && rest.is_some_and(|rest| rest.starts_with('/'))
         };
         let content = self.folders.content;
-        !content.is_empty()
-            && self.folders.assets.iter().any(|folder| below(folder))
-            && !content.iter().any(|folder| below(folder))
+        !content.is_empty() && self.folders.assets.iter().any(below) && !content.iter().any(below)
     }
 
     /// The date that the generator takes from `path` without being told to: its bytes in `path`.

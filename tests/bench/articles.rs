@@ -2,7 +2,49 @@
 
 use copydesk::document::Source;
 
-pub(crate) fn source(extension: &str, at: usize, body: &str) -> Source {
+const ARTICLES: usize = 100;
+
+/// Articles in one language.
+pub(crate) struct Batch {
+    pub(crate) name: &'static str,
+    /// Their bodies as HTML.
+    pub(crate) html: Vec<String>,
+    pub(crate) sources: Vec<Source>,
+}
+
+/// A hundred articles of about 8 KB in HTML, and as many in Markdown.
+pub(crate) fn batches() -> [Batch; 2] {
+    let bodies: Vec<_> = (0..ARTICLES).map(html_body).collect();
+    let texts: Vec<_> = (0..ARTICLES).map(markdown_body).collect();
+    [
+        Batch {
+            name: "HTML",
+            sources: sources("html", &bodies),
+            html: bodies,
+        },
+        Batch {
+            name: "Markdown",
+            html: texts.iter().map(|text| render(text)).collect(),
+            sources: sources("md", &texts),
+        },
+    ]
+}
+
+/// How many rounds the command line asks for.
+pub(crate) fn rounds() -> usize {
+    const ROUNDS: usize = 30;
+    let asked = std::env::args().find_map(|word| word.parse().ok());
+    asked.unwrap_or(ROUNDS)
+}
+
+fn sources(extension: &str, bodies: &[String]) -> Vec<Source> {
+    let bodies = bodies.iter().enumerate();
+    bodies
+        .map(|(at, body)| source(extension, at, body))
+        .collect()
+}
+
+fn source(extension: &str, at: usize, body: &str) -> Source {
     let front_matter = format!(
         "---\ntitle: 'The ferry runs again, part {at}'\ncategories:\n - news\n - harbour\nheadimg: 'https://img.example.org/{at}.jpg'\n\
          author: Mara Lind\ncomments: false\ndate: 2024-05-{:02} 09:00:00\nthumbnail: 'https://img.example.org/{at}.jpg'\n---\n\n",
@@ -23,7 +65,7 @@ fn sentence(at: usize) -> &'static str {
     SENTENCES[at % SENTENCES.len()]
 }
 
-pub(crate) fn html_body(seed: usize) -> String {
+fn html_body(seed: usize) -> String {
     let mut body = String::from("<div>\n");
     for at in 0.. {
         if body.len() > 8000 {
@@ -47,7 +89,7 @@ pub(crate) fn html_body(seed: usize) -> String {
     body + "</div>\n"
 }
 
-pub(crate) fn markdown_body(seed: usize) -> String {
+fn markdown_body(seed: usize) -> String {
     let mut body = String::new();
     for at in 0.. {
         if body.len() > 8000 {
@@ -70,7 +112,7 @@ pub(crate) fn markdown_body(seed: usize) -> String {
     body
 }
 
-pub(crate) fn render(text: &str) -> String {
+fn render(text: &str) -> String {
     let mut html = String::new();
     pulldown_cmark::html::push_html(&mut html, pulldown_cmark::Parser::new(text));
     html

@@ -16,39 +16,27 @@ use scraper::Html;
 
 mod articles;
 
-use articles::{html_body, markdown_body, render, source};
-
-const ARTICLES: usize = 100;
-const ROUNDS: usize = 30;
+use articles::{Batch, batches, rounds};
 
 fn main() {
     let config = Config::recommended();
-    let rounds = std::env::args().find_map(|word| word.parse().ok());
-    let rounds: usize = rounds.unwrap_or(ROUNDS);
-    println!("{ARTICLES} articles of about 8 KB; fastest of {rounds} rounds, one thread\n");
-
-    let bodies: Vec<_> = (0..ARTICLES).map(html_body).collect();
-    let html: Vec<_> = bodies
-        .iter()
-        .enumerate()
-        .map(|(at, body)| source("html", at, body))
-        .collect();
-    compare("HTML", &bodies, &html, &config, rounds);
-
-    let texts: Vec<_> = (0..ARTICLES).map(markdown_body).collect();
-    let rendered: Vec<_> = texts.iter().map(|text| render(text)).collect();
-    let markdown: Vec<_> = texts
-        .iter()
-        .enumerate()
-        .map(|(at, body)| source("md", at, body))
-        .collect();
-    compare("Markdown", &rendered, &markdown, &config, rounds);
+    let rounds = rounds();
+    println!("fastest of {rounds} rounds for each article, one thread\n");
+    for batch in batches() {
+        compare(&batch, &config, rounds);
+    }
 }
 
 /// Parsing the HTML alone beside the whole check of the articles it stands for.
-fn compare(name: &str, html: &[String], articles: &[Source], config: &Config, rounds: usize) {
+fn compare(batch: &Batch, config: &Config, rounds: usize) {
+    let Batch {
+        name,
+        html,
+        sources: articles,
+    } = batch;
     let fresh = |article: &Source| Source::new(article.path(), article.text());
-    let (mut parse, mut read, mut check) = (Fastest::new(), Fastest::new(), Fastest::new());
+    let fastest = || Fastest(vec![Duration::MAX; articles.len()]);
+    let (mut parse, mut read, mut check) = (fastest(), fastest(), fastest());
     for _ in 0..rounds {
         parse.round(html, |body| {
             black_box(Html::parse_fragment(body));
@@ -62,7 +50,7 @@ fn compare(name: &str, html: &[String], articles: &[Source], config: &Config, ro
         });
     }
     let (parse, read, check) = (parse.sum(), read.sum(), check.sum());
-    let each = |whole: Duration| whole.as_secs_f64() * 1e6 / ARTICLES as f64;
+    let each = |whole: Duration| whole.as_secs_f64() * 1e6 / articles.len() as f64;
     let ratio = |whole: Duration| whole.as_secs_f64() / parse.as_secs_f64();
     println!(
         "{name:9} check / bare parse = {:.2}, of it rules {:.2}   ({:.0} µs / {:.0} µs an article)",
@@ -78,10 +66,6 @@ fn compare(name: &str, html: &[String], articles: &[Source], config: &Config, ro
 struct Fastest(Vec<Duration>);
 
 impl Fastest {
-    fn new() -> Self {
-        Self(vec![Duration::MAX; ARTICLES])
-    }
-
     fn round<T>(&mut self, articles: &[T], work: impl Fn(&T)) {
         for (fastest, article) in self.0.iter_mut().zip(articles) {
             let start = Instant::now();

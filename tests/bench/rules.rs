@@ -11,34 +11,26 @@ use std::time::{Duration, Instant};
 
 use copydesk::checks::Context;
 use copydesk::config::Config;
-use copydesk::document::Source;
 use copydesk::engine;
 use scraper::Html;
 
 mod articles;
 
-use articles::{html_body, markdown_body, render, source};
-
-const ARTICLES: usize = 100;
-const ROUNDS: usize = 30;
+use articles::{Batch, batches, rounds};
 
 fn main() {
     let config = Config::recommended();
-    let rounds = std::env::args().find_map(|word| word.parse().ok());
-    let rounds: usize = rounds.unwrap_or(ROUNDS);
-    let numbers = || 0..ARTICLES;
-
-    let html: Vec<_> = numbers().map(html_body).collect();
-    let articles: Vec<_> = numbers().map(|at| source("html", at, &html[at])).collect();
-    table("HTML", &html, &articles, &config, rounds);
-
-    let texts: Vec<_> = numbers().map(markdown_body).collect();
-    let html: Vec<_> = texts.iter().map(|text| render(text)).collect();
-    let articles: Vec<_> = numbers().map(|at| source("md", at, &texts[at])).collect();
-    table("Markdown", &html, &articles, &config, rounds);
+    for batch in batches() {
+        table(&batch, &config, rounds());
+    }
 }
 
-fn table(name: &str, html: &[String], articles: &[Source], config: &Config, rounds: usize) {
+fn table(batch: &Batch, config: &Config, rounds: usize) {
+    let Batch {
+        name,
+        html,
+        sources: articles,
+    } = batch;
     let rules = config.rules().rules();
     let elements: Vec<_> = rules.iter().map(|rule| rule.check.elements()).collect();
     let mut parse = vec![Duration::MAX; html.len()];
