@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use copydesk::checks::KINDS;
+use copydesk::checks::{Elements, KINDS};
 use copydesk::config::{Builder, Config};
 use copydesk::document::Source;
 use copydesk::engine;
@@ -202,4 +202,16 @@ fn every_preset_can_be_used() {
         let rules = builder.finish().unwrap();
         assert!(!rules.rules().rules().is_empty(), "{name}");
     }
+}
+
+/// A rule that is shown every element costs more than all others together.
+#[test]
+fn no_rule_of_the_default_preset_looks_at_every_element() {
+    let config = Config::recommended();
+    let rules = config.rules().rules().iter();
+    let greedy: Vec<_> = rules
+        .filter(|rule| rule.check.elements() == Elements::All)
+        .map(|rule| rule.id.to_string())
+        .collect();
+    assert_eq!(greedy, [""; 0]);
 }

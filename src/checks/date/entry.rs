@@ -107,6 +107,9 @@ fn readers(
     keys: &[String],
 ) -> Option<Vec<Target>> {
     let named = is_named(key, keys);
+    if cx.settings.targets.is_empty() && !named && date_role(key).is_none() {
+        return None;
+    }
     let is_date = |target: &Target| {
         let known = target.profile().key(key);
         named || known.is_some_and(|known| known.kind == Kind::Date)
@@ -115,7 +118,7 @@ fn readers(
     if in_use.is_empty() {
         let reads = |target: &Target| reads(*target, front_matter.format) && is_date(target);
         let all = Target::ALL.iter().copied().filter(reads).collect();
-        return (named || date_role(key).is_some()).then_some(all);
+        return Some(all);
     }
     let readers: Vec<_> = in_use.iter().copied().filter(is_date).collect();
     (!readers.is_empty()).then_some(readers)

@@ -50,19 +50,20 @@ fn subjects(selector: &str) -> Elements {
         .iter()
         .map(|alternative| Subject::of(alternative))
         .collect();
-    let all = |part: fn(&Subject) -> Option<&String>| -> Option<Vec<_>> {
-        let mut found: Vec<_> = subjects.iter().map(part).collect::<Option<_>>()?;
+    let sorted = |mut found: Vec<String>| {
         found.sort_unstable();
         found.dedup();
-        Some(found)
+        found
     };
-    if let Some(attributes) = all(|subject| subject.attribute.as_ref()) {
-        return Elements::having(&attributes);
+    let attributes = subjects.iter().map(|subject| subject.attribute.clone());
+    if let Some(attributes) = attributes.collect::<Option<Vec<_>>>() {
+        return Elements::having(&sorted(attributes));
     }
-    match all(|subject| subject.name.as_ref()) {
-        Some(names) => Elements::named(&names),
-        None => Elements::All,
+    if subjects.iter().any(|subject| subject.names.is_empty()) {
+        return Elements::All;
     }
+    let names = subjects.into_iter().flat_map(|subject| subject.names);
+    Elements::named(&sorted(names.collect()))
 }
 
 /// What is seen at a glance of the elements that a selector can match.
@@ -138,6 +139,11 @@ mod tests {
         assert_eq!(subjects("x:not([alt], y)"), named(&["x"]));
         assert_eq!(subjects("a[title='] b'], c"), named(&["a", "c"]));
         assert_eq!(subjects(":is(h1, h2) figure"), named(&["figure"]));
+        assert_eq!(
+            subjects(":is(a, b.c) > :is(i, b):not(u)"),
+            named(&["b", "i"])
+        );
+        assert_eq!(subjects(":is(a, b.c)"), Elements::All);
         assert_eq!(subjects("a[href]"), having(&["href"]));
         assert_eq!(subjects("p [alt]"), having(&["alt"]));
         assert_eq!(
@@ -175,6 +181,8 @@ mod tests {
             clues("[href]:not(a, b):not(c)"),
             [Clue::Other(names(&["a", "b"]))]
         );
+        assert_eq!(clues("a > b ~ c"), [Clue::Parent(names(&["a"]))]);
+        assert_eq!(clues("a b + c"), [Clue::Ancestor(names(&["a"]))]);
         assert_eq!(clues("a > b c"), [Clue::Ancestor(names(&["b"]))]);
         for other in [
             "a",
@@ -189,7 +197,7 @@ mod tests {
             "foreignObject > c",
             ":is(a, :is(b)) > c",
             "a:not(b) > c",
-            "a b:not(c > d)  ~ e",
+            "* b:not(c > d)  ~ e",
         ] {
             assert_eq!(clues(other), [], "{other}");
         }

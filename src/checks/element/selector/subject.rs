@@ -30,7 +30,8 @@ pub(super) fn alternatives(selector: &str) -> Vec<String> {
 /// What the last compound of a selector asks for.
 #[derive(Default)]
 pub(super) struct Subject {
-    pub(super) name: Option<String>,
+    /// One of these; none where any may be meant.
+    pub(super) names: Vec<String>,
     pub(super) attribute: Option<String>,
     /// What an attribute's value begins with.
     pub(super) begins: Option<(String, String)>,
@@ -61,8 +62,17 @@ impl Subject {
                 continue;
             }
             if begins {
+                // What stands beside an element stands in the same one.
+                let around = match combinator {
+                    '+' | '~' => subject.around,
+                    _ => names_of(compound).map(|names| (combinator, names)),
+                };
+                let listed = rest.strip_prefix(":is");
+                let listed = listed.filter(|list| list.starts_with('('));
+                let listed = listed.map(bracket).and_then(names);
                 subject = Self {
-                    around: names_of(compound).map(|names| (combinator, names)),
+                    around,
+                    names: listed.iter().flatten().map(ToString::to_string).collect(),
                     ..Self::default()
                 };
                 compound = rest;
@@ -95,7 +105,7 @@ impl Subject {
                 }
                 _ if begins && is_word(char) => {
                     let end = rest.find(|char| !is_word(char)).unwrap_or(rest.len());
-                    subject.name = Some(rest[..end].to_ascii_lowercase());
+                    subject.names = vec![rest[..end].to_ascii_lowercase()];
                     rest = &rest[end..];
                 }
                 _ => rest = &rest[char.len_utf8()..],
