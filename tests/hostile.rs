@@ -349,3 +349,18 @@ fn open_constructs_of_markdown_and_templates_are_bounded() {
         }
     }
 }
+
+#[test]
+fn what_stands_beside_much_of_its_kind_is_told_once_each() {
+    let links = block("<i>x</i> [a](https://b.eu/)\n", 10_000);
+    assert_eq!(
+        counts("a.md", &links),
+        only([("text/literal-markdown", 10_000)])
+    );
+    let sources = "<source src=\"/a.avif\">".repeat(10_000);
+    let picture = format!("<picture>{sources}<img src=\"/a.jpg\" alt=\"A ferry\"></picture>");
+    assert_eq!(
+        counts("a.html", &picture),
+        only([("structure/ignored-element", 10_000)])
+    );
+}

@@ -1,5 +1,6 @@
 //! Markdown that nothing has come of.
 
+use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 
 use memchr::memmem;
@@ -7,7 +8,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Context, Hit, Kind};
-use crate::document::{Body, Element, Markup, Span};
+use crate::document::{Article, Code, Element, Markup, Span};
 use crate::finding::Level;
 use crate::fix::{Applicability, Edit, Fix};
 use crate::target::Target;
@@ -56,7 +57,8 @@ impl Check for LiteralMarkdown {
                 part.place = part.place.start + start..part.place.end + start;
             }
         }
-        hits.extend(found.iter().filter_map(|part| part.hit(cx, body, known)));
+        let around = Around::new(cx.article);
+        hits.extend(found.iter().filter_map(|part| part.hit(&around, known)));
     }
 }
 
@@ -75,10 +77,10 @@ struct Part {
 
 impl Part {
     /// What is written as it stands in the file; what a backslash stands before is meant so.
-    fn hit(&self, cx: &Context<'_>, body: &Body, is_common_mark: bool) -> Option<Hit> {
+    fn hit(&self, around: &Around<'_>, is_common_mark: bool) -> Option<Hit> {
+        let (body, source) = (around.article.body(), around.article.source());
         let html = Span::of(self.place.clone());
         let span = body.map().exact(html)?;
-        let source = cx.article.source();
         if source.text()[..span.start as usize].ends_with('\\') {
             return None;
         }
@@ -87,9 +89,7 @@ impl Part {
         let block = blocks.get(next).map(|block| block.span);
         let block = block.filter(|block| block.contains(span));
         let in_html = block.is_some();
-        if block.is_some_and(|block| {
-            has_component(source.slice(block)) || may_hold_markdown(body, html)
-        }) {
+        if block.is_some_and(|block| around.reads_markdown(block, html)) {
             return None;
         }
         let what = match self.what {
@@ -131,17 +131,47 @@ impl Part {
     }
 }
 
-/// Whether an element around asks for its Markdown to be read, or is a component, which may read
-/// it.
-fn may_hold_markdown(body: &Body, html: Span) -> bool {
-    let reads =
-        |element: &Element<'_>| element.attr("markdown").is_some() || element.is_component();
-    let mut around = body.elements().filter(reads).filter_map(|element| {
-        let start = element.html_start_tag()?.start;
-        let end = body.dom().end_tag(element.id()).map(|tag| tag.end);
-        Some((start, end.unwrap_or(u32::MAX)))
-    });
-    around.any(|(start, end)| (start..end).contains(&html.start))
+/// What stands around the parts, each looked at once.
+struct Around<'a> {
+    article: &'a Article<'a>,
+    /// In the HTML, the elements that ask for their Markdown to be read, and components, which may
+    /// read it.
+    readers: OnceCell<Code>,
+    /// The last block of HTML, and whether it has a component.
+    last: Cell<(Span, bool)>,
+}
+
+impl<'a> Around<'a> {
+    fn new(article: &'a Article<'a>) -> Self {
+        Self {
+            article,
+            readers: OnceCell::new(),
+            last: Cell::default(),
+        }
+    }
+
+    /// Whether Markdown at a place of the HTML, in a block of the file, may be read all the same.
+    fn reads_markdown(&self, block: Span, html: Span) -> bool {
+        let (last, has) = self.last.get();
+        let has = match last == block {
+            true => has,
+            false => has_component(self.article.source().slice(block)),
+        };
+        self.last.set((block, has));
+        let body = self.article.body();
+        let readers = self.readers.get_or_init(|| {
+            let reads = |element: &Element<'_>| {
+                element.attr("markdown").is_some() || element.is_component()
+            };
+            let readers = body.elements().filter(reads).filter_map(|element| {
+                let start = element.html_start_tag()?.start;
+                let end = body.dom().end_tag(element.id()).map(|tag| tag.end);
+                Some(Span::new(start, end.unwrap_or(u32::MAX)))
+            });
+            Code::at(readers)
+        });
+        has || readers.meets(html)
+    }
 }
 
 /// Whether a tag is written as components are: `<Link …>`, which MDX reads otherwise than HTML.
