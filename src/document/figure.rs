@@ -1,6 +1,7 @@
 //! A figure: media with, at best, one caption.
 
 use ego_tree::iter::Edge;
+use html5ever::local_name;
 use scraper::Node;
 
 use super::element::{Element, is_blank};
@@ -90,7 +91,7 @@ impl<'a> Figure<'a> {
     /// The figure that an element is.
     #[must_use]
     pub fn of(element: Element<'a>) -> Option<Self> {
-        (element.name() == "figure").then_some(Self { element })
+        (*element.local_name() == local_name!("figure")).then_some(Self { element })
     }
 
     /// The element.

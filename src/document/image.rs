@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use ego_tree::NodeRef;
+use html5ever::local_name;
 use scraper::Node;
 
 use super::element::{Element, is_blank};
@@ -66,7 +67,7 @@ impl<'a> Image<'a> {
     /// The image that an element is.
     #[must_use]
     pub fn of(element: Element<'a>) -> Option<Self> {
-        (element.name() == "img").then_some(Self { element })
+        (*element.local_name() == local_name!("img")).then_some(Self { element })
     }
 
     /// The element.
