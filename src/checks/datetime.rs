@@ -24,7 +24,7 @@ impl Check for Datetime {
         Elements::having(&["datetime"])
     }
 
-    fn element(&self, element: Element<'_>, cx: &Context<'_>, hits: &mut Vec<Hit>) {
+    fn element(&self, element: Element<'_>, _cx: &Context<'_>, hits: &mut Vec<Hit>) {
         let form = match *element.local_name() {
             local_name!("time") => HtmlTime::Any,
             local_name!("del") | local_name!("ins") => HtmlTime::DayOrInstant,
@@ -34,7 +34,7 @@ impl Check for Datetime {
             return;
         };
         let span = datetime.value_span.unwrap_or(datetime.span);
-        if form.allows(datetime.value) || cx.article.is_opaque(span) {
+        if form.allows(datetime.value) {
             return;
         }
         let scanned = scan(datetime.value.trim());

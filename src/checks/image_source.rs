@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::lazy_image::{is_shown, move_to_source, real_url};
+use super::link_target::mended;
 use super::{Check, Context, Elements, Hit, Kind};
 use crate::document::{
     Attribute, Body, Element, Image, Span, UrlProblem, UrlSlip, check_url, html, offset, url_slip,
@@ -61,7 +62,7 @@ impl Check for ImageSource {
         match self.fault {
             Fault::Missing => hits.extend(missing(image, cx)),
             Fault::Invalid => hits.extend(invalid(image)),
-            Fault::Unreachable => hits.extend(unreachable(image)),
+            Fault::Unreachable => hits.extend(unreachable(image, cx)),
             Fault::Dimensions => hits.extend(dimensions(image)),
         }
     }
@@ -155,7 +156,7 @@ fn astray(url: &str) -> Option<UrlSlip> {
     })
 }
 
-fn unreachable(image: Image<'_>) -> Option<Hit> {
+fn unreachable(image: Image<'_>, cx: &Context<'_>) -> Option<Hit> {
     let url = image.element().attr("src")?.trim();
     let slip = astray(url)?;
     let is_waiting = || real_url(image).is_some() && !is_shown(image);
@@ -165,17 +166,10 @@ fn unreachable(image: Image<'_>) -> Option<Hit> {
     }
     let src = image.element().attribute("src")?;
     let span = src.value_span.unwrap_or(src.span);
-    let is_verbatim = offset(src.value.len()) == span.len();
-    let fix = slip.meant.filter(|_| is_verbatim).map(|meant| {
-        let title = format!("write `{meant}`");
-        Fix::new(
-            title,
-            Applicability::Unsafe,
-            vec![Edit::replace(span, meant)],
-        )
-    });
-    let hit = Hit::new(span).with("url", src.value);
-    Some(hit.with("problem", slip.problem).fix(fix))
+    let hit = Hit::new(span)
+        .with("url", src.value)
+        .with("problem", slip.problem);
+    Some(hit.fix(mended(slip, src.value, span, cx)))
 }
 
 /// The same URL with what browsers repair written out, if that is all that is wrong.

@@ -64,12 +64,10 @@ impl Check for LinkTarget {
 }
 
 /// Writes the address that is meant, if the one that stands there is written as it is read.
-fn mended(slip: UrlSlip, href: &str, span: Span, cx: &Context<'_>) -> Option<Fix> {
+pub(super) fn mended(slip: UrlSlip, url: &str, span: Span, cx: &Context<'_>) -> Option<Fix> {
     let meant = slip.meant?;
-    if cx.article.source().slice(span) != href || cx.article.is_opaque(span) {
-        return None;
-    }
     let title = format!("write `{meant}`");
     let edit = Edit::replace(span, meant);
-    Some(Fix::new(title, Applicability::Unsafe, vec![edit]))
+    let is_verbatim = cx.article.source().slice(span) == url;
+    is_verbatim.then(|| Fix::new(title, Applicability::Unsafe, vec![edit]))
 }

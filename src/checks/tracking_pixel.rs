@@ -56,18 +56,11 @@ impl Check for TrackingPixel {
 /// Whether an image counts readers, and if so, whether that is known of where it comes from.
 fn counter(image: Image<'_>, more: &[Counter]) -> Option<bool> {
     let src = image.element().attr("src")?.trim();
-    let sized = ["width", "height", "style"];
-    let is_sized = image
-        .element()
-        .has_attribute_like(|name| sized.contains(&name));
-    if !src.contains("//") || is_sized && image.is_large() {
+    if !src.contains("//") || image.is_large() {
         return None;
     }
     if counts(src, more) {
         return Some(true);
-    }
-    if !is_sized {
-        return None;
     }
     // WordPress gives every drawing this size.
     let path = src.split(['?', '#']).next().unwrap_or_default();

@@ -161,14 +161,20 @@ impl<'a> Image<'a> {
     #[must_use]
     pub fn is_dot(&self) -> bool {
         let dot = |name: &str| self.size(name).is_some_and(|size| size <= 1.0);
-        dot("width") && dot("height")
+        self.is_sized() && dot("width") && dot("height")
     }
 
     /// Whether the image is said to be wider or higher than one pixel.
     #[must_use]
     pub fn is_large(&self) -> bool {
         let large = |name: &str| self.size(name).is_some_and(|size| size > 1.0);
-        large("width") || large("height")
+        self.is_sized() && (large("width") || large("height"))
+    }
+
+    /// Whether anything says how large the image is; most say nothing, and are not asked twice.
+    fn is_sized(&self) -> bool {
+        let says = |name: &str| matches!(name, "width" | "height" | "style");
+        self.element.has_attribute_like(says)
     }
 
     /// A size in pixels, from its `style` or the attribute.

@@ -4,10 +4,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, packed};
 use memchr::memmem::Finder;
 
 /// Looks for any of some texts: most articles hold none, and that is found out in one pass.
-#[derive(Default)]
 pub(crate) enum Needles {
-    #[default]
-    None,
     One(Finder<'static>),
     /// Compares many bytes in one step: letters beyond ASCII have first bytes that stand everywhere
     /// in an article of such letters.
@@ -20,10 +17,8 @@ impl Needles {
     /// When the texts hold more than some gigabytes.
     pub(crate) fn new(texts: impl IntoIterator<Item = impl AsRef<[u8]>>) -> Self {
         let texts: Vec<_> = texts.into_iter().collect();
-        match texts.as_slice() {
-            [] => return Self::None,
-            [one] => return Self::One(Finder::new(one).into_owned()),
-            _ => {}
+        if let [one] = texts.as_slice() {
+            return Self::One(Finder::new(one).into_owned());
         }
         let is_ascii = |text: &_| AsRef::<[u8]>::as_ref(text).is_ascii();
         let packed = match texts.iter().any(is_ascii) {
@@ -47,7 +42,6 @@ impl Needles {
     /// Where they stand in `text`, in order.
     pub(crate) fn all_in<'t>(&'t self, text: &'t str) -> Box<dyn Iterator<Item = usize> + 't> {
         match self {
-            Self::None => Box::new(std::iter::empty()),
             Self::One(finder) => Box::new(finder.find_iter(text.as_bytes())),
             Self::Packed(searcher) => Box::new(searcher.find_iter(text).map(|found| found.start())),
             Self::Automaton(searcher) => {
@@ -59,7 +53,6 @@ impl Needles {
     /// Whether any of them stands in `text`.
     pub(crate) fn any_in(&self, text: &str) -> bool {
         match self {
-            Self::None => false,
             Self::One(finder) => finder.find(text.as_bytes()).is_some(),
             Self::Packed(searcher) => searcher.find(text).is_some(),
             Self::Automaton(searcher) => searcher.is_match(text),

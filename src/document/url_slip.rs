@@ -2,8 +2,6 @@
 
 use memchr::memchr;
 
-use crate::suggest::is_slip;
-
 /// What is wrong with such an address.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct UrlSlip {
@@ -63,8 +61,7 @@ fn is_scheme(text: &str) -> bool {
 fn is_mistyped(scheme: &str, known: &str) -> bool {
     let known_ones = ["ftp", "sftp", "ftps", "shttp", "http", "https"];
     let is_known = known_ones.contains(&scheme);
-    let first = scheme.strip_prefix('h').unwrap_or(scheme) == &known[1..];
-    !is_known && (first || is_slip(scheme, known) || strsim::osa_distance(scheme, known) == 1)
+    !is_known && strsim::osa_distance(scheme, known) == 1
 }
 
 fn without_scheme(url: &str) -> Option<UrlSlip> {

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::checks::Elements;
 use crate::document::Element;
-use subject::{Subject, alternatives};
+use subject::Subject;
 
 /// A selector, and the elements that it is worth to be tried on.
 #[derive(Deserialize)]
@@ -32,24 +32,18 @@ impl TryFrom<String> for Select {
 
     fn try_from(text: String) -> Result<Self, String> {
         let selector = Selector::parse(&text).map_err(|error| format!("`{text}`: {error}"))?;
+        let of_each = Subject::of_each(&text);
         Ok(Self {
             selector,
-            subjects: subjects(&text),
-            clues: clues(&text),
+            subjects: subjects(&of_each),
+            clues: clues(of_each),
         })
     }
 }
 
 /// The elements that a selector can match, so that it is tried on no others: by an attribute that
 /// the last compound of each alternative asks for, else by its type selector.
-fn subjects(selector: &str) -> Elements {
-    if selector.contains('\\') {
-        return Elements::All;
-    }
-    let subjects: Vec<_> = alternatives(selector)
-        .iter()
-        .map(|alternative| Subject::of(alternative))
-        .collect();
+fn subjects(subjects: &[Subject]) -> Elements {
     let sorted = |mut found: Vec<String>| {
         found.sort_unstable();
         found.dedup();
@@ -62,20 +56,14 @@ fn subjects(selector: &str) -> Elements {
     if subjects.iter().any(|subject| subject.names.is_empty()) {
         return Elements::All;
     }
-    let names = subjects.into_iter().flat_map(|subject| subject.names);
+    let names = subjects.iter().flat_map(|subject| subject.names.clone());
     Elements::named(&sorted(names.collect()))
 }
 
 /// What is seen at a glance of the elements that a selector can match.
-fn clues(selector: &str) -> Vec<Clue> {
-    if selector.contains('\\') {
-        return Vec::new();
-    }
-    let clues = alternatives(selector)
-        .iter()
-        .map(|alternative| Clue::of(Subject::of(alternative)))
-        .collect::<Option<_>>();
-    clues.unwrap_or_default()
+fn clues(subjects: Vec<Subject>) -> Vec<Clue> {
+    let clues = subjects.into_iter().map(Clue::of);
+    clues.collect::<Option<_>>().unwrap_or_default()
 }
 
 /// What an element has to be like for an alternative to match it.
@@ -133,6 +121,7 @@ mod tests {
     fn only_possible_subjects_are_tried() {
         let named = |names: &[&str]| Elements::named(names);
         let having = |names: &[&str]| Elements::having(names);
+        let subjects = |selector: &str| subjects(&Subject::of_each(selector));
         assert_eq!(subjects("figcaption"), named(&["figcaption"]));
         assert_eq!(subjects("figure > IMG, a b.c "), named(&["b", "img"]));
         assert_eq!(subjects("x:not(figure y, z)"), named(&["x"]));
@@ -164,6 +153,7 @@ mod tests {
     #[test]
     fn a_glance_is_as_good_as_the_selector() {
         let names = |names: &[&str]| names.iter().map(|name| LocalName::from(*name)).collect();
+        let clues = |selector: &str| clues(Subject::of_each(selector));
         let begins = |name: &str, start: &str| Clue::Begins(name.to_owned(), start.to_owned());
         assert_eq!(
             clues("a[href^='x:' i]:not([href*='y'])"),

@@ -1,9 +1,10 @@
 //! The name of the attribute, mistyped.
 
 use super::{CARRIERS, is_policy};
+use crate::checks::lazy_image::moved;
 use crate::checks::{Context, Hit};
-use crate::document::{Element, Markup, html};
-use crate::fix::{Applicability, Edit, Fix};
+use crate::document::{Element, Markup};
+use crate::fix::{Applicability, Fix};
 
 const NAME: &str = "referrerpolicy";
 
@@ -51,11 +52,7 @@ fn renamed(element: Element<'_>, name: &str, value: &str) -> Option<Fix> {
     if element.attr(NAME).is_some() || !is_policy(value.trim()) || value.trim() == "unsafe-url" {
         return None;
     }
-    let tag = element.written_start_tag()?;
-    let start = element.editable_start_tag()?.start;
-    let mut written = html::attributes(tag);
-    let written = written.find(|found| found.name.of_text(tag).eq_ignore_ascii_case(name))?;
-    let edit = Edit::replace(written.name.shift(start), NAME);
+    let edits = moved(element, name, NAME)?;
     let title = format!("write `{NAME}`");
-    Some(Fix::new(title, Applicability::Safe, vec![edit]))
+    Some(Fix::new(title, Applicability::Safe, edits))
 }

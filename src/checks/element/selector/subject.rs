@@ -3,7 +3,7 @@
 use html5ever::LocalName;
 
 /// What stands between the commas of a selector list, the insides of brackets and strings kept.
-pub(super) fn alternatives(selector: &str) -> Vec<String> {
+fn alternatives(selector: &str) -> Vec<String> {
     let mut alternatives = vec![String::new()];
     let mut depth = 0_u32;
     let mut quote = None;
@@ -42,7 +42,16 @@ pub(super) struct Subject {
 }
 
 impl Subject {
-    pub(super) fn of(alternative: &str) -> Self {
+    /// Those of a selector, one for each alternative. What has escapes in it is not looked through.
+    pub(super) fn of_each(selector: &str) -> Vec<Self> {
+        if selector.contains('\\') {
+            return vec![Self::default()];
+        }
+        let alternatives = alternatives(selector);
+        alternatives.iter().map(|text| Self::of(text)).collect()
+    }
+
+    fn of(alternative: &str) -> Self {
         let mut subject = Self::default();
         let mut rest = alternative.trim();
         // Whether the next character begins a compound.
